@@ -1,0 +1,66 @@
+import type { Json } from './json'
+import type { PayloadLabel } from './payload-label'
+
+import type { Tone } from './task-status'
+
+/** What a task type makes of its payload: data for one drawing, never markup. */
+export type PayloadSection = DetailsSection | TableSection | ChangesSection | JsonSection
+
+interface SectionHead {
+  title: Label
+  /** A second line under the title: a count, or a fact about the whole section. */
+  note?: Label
+}
+
+export interface DetailsSection extends SectionHead {
+  kind: 'details'
+  fields: Field[]
+}
+
+export interface TableSection extends SectionHead {
+  kind: 'table'
+  columns: Label[]
+  rows: { tone?: Tone; cells: Value[] }[]
+}
+
+export interface ChangesSection extends SectionHead {
+  kind: 'changes'
+  /** Drawn changed first; the unchanged are folded. */
+  changes: Change[]
+}
+
+export interface JsonSection extends SectionHead {
+  kind: 'json'
+  value: Json
+}
+
+export interface Field {
+  label: Label
+  value: Value
+}
+
+export interface Change {
+  label: Label
+  before: Value
+  after: Value
+  changed: boolean
+}
+
+/** A message key with its values, or `{ text }` for a name that came from the cloud. */
+export type Label = { key: PayloadLabel; values?: Record<string, string | number> } | { text: string }
+
+/** A value by its meaning; how it looks in a language and a zone is the drawing's business. */
+export type Value =
+  | { kind: 'text'; text: string }
+  | { kind: 'mono'; text: string }
+  | { kind: 'quantity'; amount: number; unit: 'MB' | 'GB' | 'byte' | 'second' | 'percent' }
+  /** UTC, ISO 8601 ending in `Z`. */
+  | { kind: 'time'; at: string }
+  | { kind: 'zone'; zoneId: number }
+  /** `asCame` stands behind the words, so that nothing is hidden by a translation. */
+  | { kind: 'label'; label: Label; asCame?: string }
+  | { kind: 'status'; asCame: string }
+  /** A command to copy; the product never runs one. */
+  | { kind: 'command'; text: string }
+  | { kind: 'json'; value: Json }
+  | { kind: 'absent' }

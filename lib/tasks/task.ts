@@ -1,0 +1,43 @@
+import type { Json } from './json'
+import type { TaskStatusSlug } from './task-status'
+import type { TaskTypeSlug } from './task-types'
+
+/** Exactly what came on the wire: the documented reply has integers, the live one strings. */
+export type Wire = number | string | null
+
+/**
+ * One task of one instance fleet, in JSON exactly as the BFF sends it.
+ * A value that cannot be read keeps its text as it came, so no row is ever lost to a field:
+ * a number may then be a string, and a time may be something other than UTC ISO 8601 ending in `Z`.
+ */
+export interface Task {
+  /** `account/region/jobId`; unique among listed rows. */
+  key: string
+  account: string
+  region: string
+  jobId: string
+  type: TaskTypeSlug | 'unknown'
+  typeWire: Wire
+  status: TaskStatusSlug | 'unknown'
+  statusWire: Wire
+  progressPercent: number | string | null
+  code: number | string | null
+  message: string | null
+  startedAt: string | null
+  endedAt: string | null
+  durationSeconds: number | null
+  instanceIds: string[]
+  asyncRequestId: string | null
+  attachments: Attachment[]
+  /** The parsed `Data` of the documented reply; null where the service sends none. */
+  payload: Json
+}
+
+export interface Attachment {
+  key: string
+  value: string
+}
+
+export function isUtcTime(text: string | null): text is string {
+  return text !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)
+}
