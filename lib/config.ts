@@ -1,14 +1,67 @@
 import 'server-only'
+import { podIdentityVariables, readAccountsFile } from '@/lib/config/accounts-file'
+import { missingCredentials, type Places } from '@/lib/config/check-credentials'
+import { ConfigError } from '@/lib/config/config-error'
+import { demoAccount } from '@/lib/config/demo-account'
+import type { Account, Complain, Config, Env } from '@/lib/config/model'
+import { keysOfEnv } from '@/lib/config/secrets'
+import {
+  readAuth,
+  readEndpoint,
+  readPublicUrl,
+  readRate,
+  readRegions,
+  readSite,
+  readSwitch,
+  readUtcOffset,
+} from '@/lib/config/settings'
+import { complainOfUnknown } from '@/lib/config/variables'
 
-/** One set of credentials, by the name that addresses use. */
-export interface Account {
-  name: string
-  /** Configured region names; the first is where a page without `region` opens. */
-  regions: string[]
+export type { Account, Config, Scope } from '@/lib/config/model'
+export { ConfigError }
+
+const KEY = Symbol.for('cdb-tasks.config')
+
+/** The configuration of this process, read once. Throws `ConfigError`. */
+export function config(): Config {
+  // Safe: the symbol is ours. A module is loaded more than once, so what it must keep hangs on `globalThis`.
+  const shared = globalThis as unknown as Record<symbol, Config | undefined>
+  shared[KEY] ??= readConfig(process.env)
+  return shared[KEY]
 }
 
-/** One account in one region: what a single upstream call can ask. */
-export interface Scope {
-  account: Account
-  region: string
+/** Throws `ConfigError` with everything that is wrong at once. An empty variable counts as unset. */
+export function readConfig(env: Env): Config {
+  const problems: string[] = []
+  const complain: Complain = (problem) => problems.push(problem)
+  complainOfUnknown(env, complain)
+  const demo = readSwitch(env.CDB_TASKS_DEMO, 'CDB_TASKS_DEMO', complain)
+  const read: Config = {
+    demo,
+    auth: readAuth(env.CDB_TASKS_AUTH, 'CDB_TASKS_AUTH', complain),
+    publicUrl: readPublicUrl(env.CDB_TASKS_PUBLIC_URL, 'CDB_TASKS_PUBLIC_URL', complain),
+    rate: readRate(env.CDB_TASKS_RATE, 'CDB_TASKS_RATE', complain),
+    utcOffsetMinutes: readUtcOffset(env.CDB_TASKS_UTC_OFFSET, 'CDB_TASKS_UTC_OFFSET', complain),
+    accounts: demo ? demoAccount(complain) : readAccounts(env, complain),
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return read
+}
+
+function readAccounts(env: Env, complain: Complain): Account[] {
+  const podHasIdentity = podIdentityVariables.every((name) => env[name])
+  const defaults = {
+    regions: readRegions(env.CDB_TASKS_REGIONS, 'CDB_TASKS_REGIONS', complain) ?? ['ap-guangzhou'],
+    endpoint: readEndpoint(env.CDB_TASKS_ENDPOINT, 'CDB_TASKS_ENDPOINT', complain),
+    site: readSite(env.CDB_TASKS_SITE, 'CDB_TASKS_SITE', complain) ?? 'china',
+    credential: keysOfEnv(env, complain) ?? { kind: 'machine' as const, podHasIdentity },
+  }
+  const file = env.CDB_TASKS_CONFIG
+  if (file) return readAccountsFile(file, 'CDB_TASKS_CONFIG', { ...defaults, podHasIdentity }, complain)
+  return [{ name: 'default', ...defaults }]
+}
+
+/** What is missing for the accounts to sign a call, in words; empty when nothing is. */
+export function checkCredentials({ accounts }: Config, places?: Places): Promise<string[]> {
+  return missingCredentials(accounts, places)
 }

@@ -44,6 +44,8 @@ export interface Change {
   before: Value
   after: Value
   changed: boolean
+  /** Only between two numbers of one unit; `ratio` is null where there was nothing before. */
+  difference?: { by: number; ratio: number | null }
 }
 
 /** A message key with its values, or `{ text }` for a name that came from the cloud. */

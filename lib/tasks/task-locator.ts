@@ -1,3 +1,5 @@
+import { isUtcTime, type Task } from './task'
+
 /** Where one task is: enough to ask the service for it again, written `account/region/jobId@startedAt`. */
 export interface TaskLocator {
   account: string
@@ -25,4 +27,9 @@ export function taskKey({ account, region, jobId }: Pick<TaskLocator, 'account' 
 /** The address of the task alone, to write into a ticket. */
 export function taskPermalink({ account, region, jobId, startedAt }: TaskLocator): string {
   return `/tasks/${account}/${region}/${jobId}${startedAt ? `?start=${startedAt}` : ''}`
+}
+
+/** Where a listed task is. A start that could not be read is left out, and then only a bounded search finds it again. */
+export function locatorOf({ account, region, jobId, startedAt }: Task): TaskLocator {
+  return { account, region, jobId, startedAt: isUtcTime(startedAt) ? startedAt : null }
 }

@@ -1,0 +1,35 @@
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { AppHeader } from '@/components/shell/app-header'
+import { PreferencesProvider } from '@/components/shell/preferences'
+import { QueryProvider } from '@/components/shell/query-provider'
+import { config } from '@/lib/config'
+import { PREFERENCES_COOKIE, readPreferences } from '@/lib/preferences'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'cdb-tasks', template: '%s · cdb-tasks' },
+  robots: { index: false },
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await getLocale()
+  const preferences = readPreferences((await cookies()).get(PREFERENCES_COOKIE)?.value)
+  return (
+    <html lang={locale} data-theme={preferences.theme}>
+      <body className="flex min-h-dvh flex-col bg-sunken text-ink sm:h-dvh sm:min-h-[36rem]">
+        <NextIntlClientProvider>
+          <PreferencesProvider initial={preferences}>
+            <AppHeader demo={config().demo} />
+            <QueryProvider>{children}</QueryProvider>
+          </PreferencesProvider>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,57 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
+import { ListSkeleton } from '@/components/tasks/list/list-states'
+import { TasksView } from '@/components/tasks/tasks-view'
+import { verifyViewer } from '@/lib/access/viewer'
+import { listTasks } from '@/lib/fleet/list-tasks'
+import { visibleScopes } from '@/lib/fleet/scopes'
+import { toProblem } from '@/lib/fleet/to-problem'
+import { tasksQuery } from '@/lib/query/tasks-query'
+import { withOpenedScope } from '@/lib/tasks/opened-scope'
+import { readTaskSearch } from '@/lib/tasks/task-search'
+import { type PageQuery, toSearchParams } from '../page-query'
+
+interface TasksPageProps {
+  searchParams: Promise<PageQuery>
+}
+
+/** React holds back what streams until 300 ms after the first paint, so a reply this quick is awaited instead. */
+const AWAITED_MS = 250
+
+export async function generateMetadata({ searchParams }: TasksPageProps): Promise<Metadata> {
+  const t = await getTranslations('list')
+  const { search } = readTaskSearch(toSearchParams(await searchParams))
+  return { title: [search.task?.jobId, t('heading'), ...search.region].filter(Boolean).join(' · ') }
+}
+
+/** Rows are in the first HTML: read here, handed to the browser's cache, and not asked for again on arrival. */
+export default async function Tasks({ searchParams }: TasksPageProps) {
+  const viewer = await verifyViewer()
+  const scopes = visibleScopes(viewer).map(({ account, region }) => ({ account: account.name, region }))
+  const search = withOpenedScope(readTaskSearch(toSearchParams(await searchParams)).search, scopes)
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: 4_000, retry: false } } })
+  const read = client
+    .query({ ...tasksQuery(search), queryFn: () => listTasks(viewer, search) })
+    .then(() => null, toProblem)
+
+  async function Rows() {
+    const firstProblem = await read
+    return (
+      <HydrationBoundary state={dehydrate(client)}>
+        <TasksView scopes={scopes} firstProblem={firstProblem} />
+      </HydrationBoundary>
+    )
+  }
+
+  const inTime = await Promise.race([read.then(() => true), wait(AWAITED_MS, false)])
+  return inTime ? (
+    <Rows />
+  ) : (
+    <Suspense fallback={<ListSkeleton />}>
+      <Rows />
+    </Suspense>
+  )
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import {
+  type ColumnDef,
+  columnVisibilityFeature,
+  type Header,
+  type RowData,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
+
+export const dataTableFeatures = tableFeatures({ columnVisibilityFeature })
+
+export type DataTableFeatures = typeof dataTableFeatures
+
+interface DataTableProps<Row extends RowData> {
+  caption: string
+  /** Names the region that scrolls sideways. */
+  label: string
+  // biome-ignore lint/suspicious/noExplicitAny: a column's value type differs from column to column.
+  columns: ColumnDef<DataTableFeatures, Row, any>[]
+  rows: Row[]
+  rowId: (row: Row) => string
+  hiddenColumns: string[]
+  /** The column whose cell heads the row for a screen reader. */
+  rowHeader: string
+  dense: boolean
+  busy: boolean
+  selectedId: string | null
+  /** Drawn in the header cell instead of the plain name, such as a sort button. */
+  header: (column: string) => { content: ReactNode; sort?: 'ascending' | 'descending' }
+  onOpen: (row: Row) => void
+}
+
+const INTERACTIVE = 'a, button, input, select, summary, label'
+
+/** A native table in a labelled region that scrolls by itself; a click on a row opens it, unless text is being selected. */
+export function DataTable<Row extends RowData>({
+  caption,
+  label,
+  columns,
+  rows,
+  rowId,
+  hiddenColumns,
+  rowHeader,
+  dense,
+  busy,
+  selectedId,
+  header,
+  onOpen,
+}: DataTableProps<Row>) {
+  const table = useTable({
+    features: dataTableFeatures,
+    columns,
+    data: rows,
+    getRowId: rowId,
+    state: { columnVisibility: Object.fromEntries(hiddenColumns.map((id) => [id, false])) },
+  })
+
+  function openUnlessSelecting(event: MouseEvent, row: Row) {
+    if (event.target instanceof Element && event.target.closest(INTERACTIVE)) return
+    if (window.getSelection()?.toString()) return
+    onOpen(row)
+  }
+
+  function moveAlongRows(event: KeyboardEvent<HTMLTableSectionElement>) {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    focusRowLink(event.currentTarget, step)
+  }
+
+  const padding = dense ? 'px-3 py-1' : 'px-3 py-2'
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <section aria-label={label} tabIndex={0} className="min-h-64 flex-1 overflow-auto bg-surface">
+      <table className="w-full border-separate border-spacing-0 text-sm" aria-busy={busy}>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map((item: Header<DataTableFeatures, Row, unknown>) => {
+                const { content, sort } = header(item.column.id)
+                return (
+                  <th
+                    key={item.id}
+                    scope="col"
+                    aria-sort={sort}
+                    className="sticky top-0 z-10 whitespace-nowrap border-line border-b bg-sunken px-3 py-1.5 text-left font-medium text-ink-soft text-xs"
+                  >
+                    {content}
+                  </th>
+                )
+              })}
+            </tr>
+          ))}
+        </thead>
+        <tbody data-rows onKeyDown={moveAlongRows}>
+          {table.getRowModel().rows.map((row) => (
+            <tr
+              key={row.id}
+              data-row={row.id}
+              className={`group cursor-pointer hover:bg-hover focus-within:bg-accent-soft ${row.id === selectedId ? 'bg-accent-soft' : ''}`}
+              onClick={(event) => openUnlessSelecting(event, row.original)}
+            >
+              {row.getVisibleCells().map((cell) => {
+                const look = `border-line border-b align-middle ${padding}`
+                return cell.column.id === rowHeader ? (
+                  <th key={cell.id} scope="row" className={`text-left font-normal ${look}`}>
+                    <table.FlexRender cell={cell} />
+                  </th>
+                ) : (
+                  <td key={cell.id} className={look}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** Moves the focus by rows, from link to link; from outside the rows to the first. */
+export function focusRowLink(body: Element, step: 1 | -1) {
+  const rows = [...body.querySelectorAll('[data-row]')]
+  const at = rows.findIndex((row) => row.contains(document.activeElement))
+  const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))]
+  next?.querySelector<HTMLElement>('a[data-row-link]')?.focus()
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Icon } from '@/components/ui/icon'
+import { zoneSuffix } from '@/lib/format/date-time'
+import { readMessage } from '@/lib/tasks/failure/read-message'
+import { isUtcTime, type Task } from '@/lib/tasks/task'
+import { locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
+import { describeTaskCommand } from '@/lib/tasks/tccli-command'
+import { useFormats } from '../use-formats'
+
+export function CopyBar({ task }: { task: Task }) {
+  const t = useTranslations('drawer')
+  const chat = useChatMessage(task)
+  const path = taskPermalink(locatorOf(task))
+  const link = () => new URL(path, window.location.href).href
+  return (
+    <div className="-ml-1.5 flex flex-wrap items-center gap-x-1 text-sm">
+      <CopyButton label={t('copyId')} text={() => task.jobId} />
+      <CopyButton label={t('copyLink')} text={link} />
+      <CopyButton label={t('copyChat')} text={() => `${chat}\n${link()}`} />
+      <CopyButton label={t('copyJson')} text={() => JSON.stringify(task, null, 2)} />
+      <CopyButton label={t('copyTccli')} text={() => describeTaskCommand(task)} />
+      <a
+        href={path}
+        className="inline-flex min-h-7 items-center gap-1.5 rounded-md px-1.5 text-ink-soft hover:bg-hover hover:text-ink"
+      >
+        <Icon name="external" />
+        {t('openPage')}
+      </a>
+    </div>
+  )
+}
+
+/** Plain text for a chat; the address follows on a line of its own, where every chat makes a link of it. */
+function useChatMessage(task: Task): string {
+  const { status, type, dateTime, duration, region, zone } = useFormats()
+  const { startedAt, durationSeconds, instanceIds, message } = task
+  const started = isUtcTime(startedAt)
+    ? `${dateTime(startedAt)} (${zoneSuffix(zone, Date.parse(startedAt))})`
+    : startedAt
+  return [
+    `${status(task)} · ${type(task)} · ${task.jobId}`,
+    [
+      instanceIds.slice(0, 5).join(', '),
+      region(task.region),
+      started,
+      durationSeconds === null ? null : duration(durationSeconds),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    message ? readMessage(message).headline.slice(0, 500) : null,
+  ]
+    .filter(Boolean)
+    .join('\n')
+}

@@ -1,0 +1,145 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { copyText } from '@/components/ui/copy-text'
+import { Icon } from '@/components/ui/icon'
+import { FetchProblem } from '@/lib/http/fetch-json'
+import { taskQuery } from '@/lib/query/tasks-query'
+import type { Task } from '@/lib/tasks/task'
+import { type TaskLocator, taskKey, taskPermalink } from '@/lib/tasks/task-locator'
+import { ProblemNotice } from '../problem-notice'
+import { isPlainKey } from '../use-shortcuts'
+import { TaskDetails } from './task-details'
+import type { Drawer } from './use-drawer'
+import { useTaskTitle } from './use-task-title'
+
+interface TaskDrawerProps {
+  locator: TaskLocator
+  rows: Task[]
+  readAt: string
+  drawer: Drawer
+}
+
+export function TaskDrawer({ locator, rows, readAt, drawer }: TaskDrawerProps) {
+  const t = useTranslations('drawer')
+  const dialog = useRef<HTMLDialogElement>(null)
+  const key = taskKey(locator)
+  const index = rows.findIndex((row) => row.key === key)
+  const listed = rows[index]
+  // A task that is not among the rows costs one call of its own; a listed one costs none.
+  const looked = useQuery({ ...taskQuery(locator), enabled: listed === undefined && readAt !== '' })
+  const task = listed ?? looked.data?.task
+  const title = useTaskTitle(task ?? null, locator)
+
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  useNeighbourKeys(
+    index > 0 ? rows[index - 1] : undefined,
+    index >= 0 ? rows[index + 1] : undefined,
+    drawer.open,
+    () => void copyText(new URL(taskPermalink(locator), window.location.href).href),
+  )
+
+  function closeOnBackdrop(event: MouseEvent) {
+    if (event.target === dialog.current) drawer.close()
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself.
+    <dialog
+      ref={dialog}
+      aria-labelledby="task-title"
+      className="mr-0 ml-auto h-dvh max-h-none w-full max-w-3xl border-line border-l bg-surface text-ink shadow-2xl"
+      onCancel={(event) => {
+        event.preventDefault()
+        drawer.close()
+      }}
+      onClick={closeOnBackdrop}
+    >
+      <div className="flex h-full flex-col">
+        <header className="flex items-start gap-2 border-line border-b px-4 py-3 sm:px-5">
+          <h2 id="task-title" className="min-w-0 flex-1 break-words font-semibold text-base leading-7">
+            <bdi>{title}</bdi>
+          </h2>
+          {index >= 0 && (
+            <span className="flex items-center gap-0.5 text-ink-faint text-xs">
+              <Step task={rows[index - 1]} icon="left" label={t('previous')} onOpen={drawer.open} />
+              <span className="whitespace-nowrap">{t('position', { index: index + 1, count: rows.length })}</span>
+              <Step task={rows[index + 1]} icon="right" label={t('next')} onOpen={drawer.open} />
+            </span>
+          )}
+          <Button look="quiet" aria-label={t('close')} onClick={drawer.close}>
+            <Icon name="cross" />
+          </Button>
+        </header>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <section aria-labelledby="task-title" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-4 py-4 sm:px-5">
+          {task ? (
+            <TaskDetails key={task.key} task={task} readAt={readAt} />
+          ) : looked.error ? (
+            <ProblemNotice
+              kind={looked.error instanceof FetchProblem ? looked.error.kind : 'internal'}
+              problem={looked.error instanceof FetchProblem ? looked.error.problem : null}
+              actions={<Retry onRetry={() => void looked.refetch()} />}
+            />
+          ) : (
+            <p role="status" className="text-ink-faint text-sm">
+              {t('loading')}
+            </p>
+          )}
+          {task && index < 0 && <p className="mt-4 text-ink-faint text-xs">{t('notListed')}</p>}
+        </section>
+      </div>
+    </dialog>
+  )
+}
+
+function Retry({ onRetry }: { onRetry: () => void }): ReactNode {
+  return <Button onClick={onRetry}>{useTranslations('problem')('retry')}</Button>
+}
+
+interface StepProps {
+  task: Task | undefined
+  icon: 'left' | 'right'
+  label: string
+  onOpen: (task: Task) => void
+}
+
+function Step({ task, icon, label, onOpen }: StepProps) {
+  return (
+    <Button look="quiet" aria-label={label} disabled={!task} onClick={() => task && onOpen(task)}>
+      <Icon name={icon} />
+    </Button>
+  )
+}
+
+function useNeighbourKeys(
+  previous: Task | undefined,
+  next: Task | undefined,
+  onOpen: (task: Task) => void,
+  onCopyLink: () => void,
+) {
+  const actions = useRef<Record<string, () => void>>({})
+  actions.current = {
+    '[': () => previous && onOpen(previous),
+    ']': () => next && onOpen(next),
+    y: onCopyLink,
+  }
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      const action = isPlainKey(event) ? actions.current[event.key] : undefined
+      if (!action) return
+      event.preventDefault()
+      action()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Icon } from '@/components/ui/icon'
+import { defaultTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
+import { isRelative } from '@/lib/tasks/task-time'
+import { useFormats } from '../use-formats'
+import { useStatusLabel } from './status-filter'
+
+interface FilterPillsProps {
+  search: TaskSearch
+  onChange: (change: Partial<TaskSearch>) => void
+}
+
+interface Pill {
+  id: string
+  label: string
+  without: Partial<TaskSearch>
+}
+
+/** What narrows the list, each to be taken away on its own. */
+export function FilterPills({ search, onChange }: FilterPillsProps) {
+  const t = useTranslations('filters')
+  const pills = usePills(search)
+  if (pills.length === 0) return null
+  const { from, to } = defaultTaskSearch
+
+  return (
+    <ul aria-label={t('active')} className="flex flex-wrap items-center gap-1.5">
+      {pills.map(({ id, label, without }) => (
+        <li key={id}>
+          <button
+            type="button"
+            aria-label={t('remove', { name: label })}
+            onClick={() => onChange(without)}
+            className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full border border-accent/40 bg-accent-soft py-0.5 pr-1.5 pl-2.5 text-accent text-xs hover:border-accent"
+          >
+            <bdi className="truncate">{label}</bdi>
+            <Icon name="cross" className="size-3" />
+          </button>
+        </li>
+      ))}
+      <li>
+        <button
+          type="button"
+          className="min-h-6 px-1.5 text-ink-soft text-xs underline underline-offset-2 hover:text-ink"
+          onClick={() =>
+            onChange({
+              instance: null,
+              async: null,
+              job: null,
+              q: null,
+              at: null,
+              sort: null,
+              type: [],
+              status: [],
+              from,
+              to,
+            })
+          }
+        >
+          {t('clearAll')}
+        </button>
+      </li>
+    </ul>
+  )
+}
+
+function usePills({ instance, async: asyncRequestId, job, type, status, q, at, sort, from, to }: TaskSearch): Pill[] {
+  const t = useTranslations('filters')
+  const types = useTranslations('taskType')
+  const statusLabel = useStatusLabel()
+  const { dateTime } = useFormats()
+  const bound = (text: string) => (isRelative(text) ? text : dateTime(text))
+  const range =
+    to !== null
+      ? from === 'all'
+        ? t('rangeUntil', { to: bound(to) })
+        : t('rangeBetween', { from: bound(from), to: bound(to) })
+      : from !== defaultTaskSearch.from && from !== 'all'
+        ? t('rangeFrom', { from: bound(from) })
+        : from === 'all'
+          ? t('rangeAll')
+          : null
+
+  return [
+    ...(instance
+      ? [{ id: 'instance', label: t('pillInstance', { value: instance }), without: { instance: null } }]
+      : []),
+    ...(asyncRequestId
+      ? [{ id: 'async', label: t('pillAsync', { value: asyncRequestId }), without: { async: null } }]
+      : []),
+    ...(job ? [{ id: 'job', label: t('pillJob', { value: job }), without: { job: null } }] : []),
+    ...(q ? [{ id: 'q', label: t('pillSearch', { value: q }), without: { q: null } }] : []),
+    ...(at ? [{ id: 'at', label: t('pillAt', { value: bound(at) }), without: { at: null } }] : []),
+    ...status.map((name) => ({
+      id: `status ${name}`,
+      label: statusLabel(name),
+      without: { status: status.filter((other) => other !== name) },
+    })),
+    ...type.map((slug) => ({
+      id: `type ${slug}`,
+      label: types(slug),
+      without: { type: type.filter((other) => other !== slug) },
+    })),
+    ...(range
+      ? [{ id: 'range', label: t('pillRange', { value: range }), without: { from: defaultTaskSearch.from, to: null } }]
+      : []),
+    ...(sort ? [{ id: 'sort', label: t('pillSort', { value: sort.field }), without: { sort: null } }] : []),
+  ]
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { usePreferences } from '@/components/shell/preferences'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Icon } from '@/components/ui/icon'
+import { CheckList } from '../filters/check-list'
+import { taskColumnIds } from './columns'
+import { useColumnLabels } from './use-column-labels'
+
+/** The job id stays: it is the row's link and its name. */
+const CHOOSABLE = taskColumnIds.filter((id) => id !== 'job')
+
+export function ColumnChooser() {
+  const t = useTranslations('settings')
+  const labels = useColumnLabels()
+  const { preferences, change } = usePreferences()
+  const { hiddenColumns } = preferences
+  return (
+    <Disclosure
+      align="end"
+      summaryClass="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 py-1 text-ink-soft text-sm hover:bg-hover hover:text-ink"
+      summary={
+        <>
+          {t('columns')}
+          <Icon name="chevron" className="size-3" />
+        </>
+      }
+    >
+      <CheckList
+        options={CHOOSABLE.map((id) => ({ value: id, label: labels[id] }))}
+        chosen={CHOOSABLE.filter((id) => !hiddenColumns.includes(id))}
+        onToggle={(id) =>
+          change({
+            hiddenColumns: hiddenColumns.includes(id)
+              ? hiddenColumns.filter((other) => other !== id)
+              : [...hiddenColumns, id],
+          })
+        }
+      />
+    </Disclosure>
+  )
+}

@@ -1,0 +1,165 @@
+'use client'
+
+import { createColumnHelper } from '@tanstack/react-table'
+import { useTranslations } from 'next-intl'
+import { useContext } from 'react'
+import type { DataTableFeatures } from '@/components/data-table/data-table'
+import { visibleControls } from '@/components/ui/long-text'
+import { everyZone } from '@/lib/format/date-time'
+import { readMessage } from '@/lib/tasks/failure/read-message'
+import { isUtcTime, type Task } from '@/lib/tasks/task'
+import type { SortField } from '@/lib/tasks/task-search'
+import { isActive } from '@/lib/tasks/task-status'
+import { TaskStatusMark } from '../task-status-mark'
+import { useFormats } from '../use-formats'
+import { ListContext } from './list-context'
+
+const helper = createColumnHelper<DataTableFeatures, Task>()
+
+// At module scope: a cell whose function changes identity is mounted anew, and focus returns to nowhere.
+export const taskColumns = helper.columns([
+  helper.display({ id: 'status', cell: ({ row }) => <TaskStatusMark task={row.original} /> }),
+  helper.display({ id: 'type', cell: ({ row }) => <TypeCell task={row.original} /> }),
+  helper.display({ id: 'instance', cell: ({ row }) => <InstanceCell task={row.original} /> }),
+  helper.display({ id: 'message', cell: ({ row }) => <MessageCell task={row.original} /> }),
+  helper.display({ id: 'progress', cell: ({ row }) => <ProgressCell task={row.original} /> }),
+  helper.display({ id: 'started', cell: ({ row }) => <StartedCell task={row.original} /> }),
+  helper.display({ id: 'duration', cell: ({ row }) => <DurationCell task={row.original} /> }),
+  helper.display({ id: 'region', cell: ({ row }) => <RegionCell task={row.original} /> }),
+  helper.display({ id: 'job', cell: ({ row }) => <JobCell task={row.original} /> }),
+])
+
+export const taskColumnIds = [
+  'status',
+  'type',
+  'instance',
+  'message',
+  'progress',
+  'started',
+  'duration',
+  'region',
+  'job',
+] as const
+
+export type TaskColumnId = (typeof taskColumnIds)[number]
+
+/** What a column is sorted by; a message has no order worth asking for. */
+export const columnSortFields: Record<TaskColumnId, SortField | null> = {
+  status: 'status',
+  type: 'type',
+  instance: 'instance',
+  message: null,
+  progress: 'progress',
+  started: 'started',
+  duration: 'duration',
+  region: 'region',
+  job: 'job',
+}
+
+function TypeCell({ task }: { task: Task }) {
+  return <bdi className="whitespace-nowrap">{visibleControls(cut(useFormats().type(task), 60))}</bdi>
+}
+
+function InstanceCell({ task: { instanceIds } }: { task: Task }) {
+  const t = useTranslations('list')
+  const [first, ...others] = instanceIds
+  if (first === undefined) return <span className="text-ink-faint">{t('noInstance')}</span>
+  return (
+    <span className="whitespace-nowrap font-mono text-xs">
+      <bdi>{visibleControls(cut(first, 40))}</bdi>
+      {others.length > 0 && (
+        <span className="ml-1 text-ink-faint" title={others.slice(0, 20).join('\n')}>
+          {t('more', { count: others.length })}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function MessageCell({ task }: { task: Task }) {
+  if (!task.message) return null
+  const { headline } = readMessage(task.message)
+  return (
+    <bdi className={`block max-w-[34rem] truncate ${task.status === 'failed' ? 'text-ink' : 'text-ink-faint'}`}>
+      {visibleControls(cut(headline, 300))}
+    </bdi>
+  )
+}
+
+function ProgressCell({ task: { progressPercent, status, jobId } }: { task: Task }) {
+  const t = useTranslations('list')
+  if (progressPercent === null) return null
+  if (typeof progressPercent === 'string') return <bdi>{visibleControls(cut(progressPercent, 40))}</bdi>
+  const running = isActive(status)
+  return (
+    <span className="flex items-center gap-2 whitespace-nowrap">
+      <progress
+        className={`w-14 ${running ? '' : status === 'failed' ? 'text-negative' : 'text-neutral opacity-60'}`}
+        max={100}
+        value={Math.min(100, Math.max(0, progressPercent))}
+        aria-label={`${t('progress')} ${jobId}`}
+      />
+      <span className={running ? '' : 'text-ink-faint'}>{progressPercent}%</span>
+    </span>
+  )
+}
+
+function StartedCell({ task: { startedAt } }: { task: Task }) {
+  const formats = useFormats()
+  if (startedAt === null) return null
+  return (
+    <time
+      dateTime={isUtcTime(startedAt) ? startedAt : undefined}
+      title={everyZone(startedAt)}
+      className="whitespace-nowrap"
+    >
+      {visibleControls(cut(formats.dateTime(startedAt), 60))}
+    </time>
+  )
+}
+
+function DurationCell({ task }: { task: Task }) {
+  const t = useTranslations('list')
+  const formats = useFormats()
+  const { readAt } = useContext(ListContext)
+  if (task.durationSeconds !== null)
+    return <span className="whitespace-nowrap">{formats.duration(task.durationSeconds)}</span>
+  if (!isActive(task.status) || !isUtcTime(task.startedAt) || task.endedAt !== null) return null
+  const seconds = (Date.parse(readAt) - Date.parse(task.startedAt)) / 1_000
+  return (
+    <span className="whitespace-nowrap text-accent">
+      {t('running', { duration: formats.duration(Math.max(0, seconds)) })}
+    </span>
+  )
+}
+
+function RegionCell({ task }: { task: Task }) {
+  const formats = useFormats()
+  return (
+    <span className="whitespace-nowrap" title={task.region}>
+      {formats.region(task.region)}
+    </span>
+  )
+}
+
+function JobCell({ task }: { task: Task }) {
+  const { addressOfTask, onOpen } = useContext(ListContext)
+  return (
+    <a
+      data-row-link
+      href={addressOfTask(task)}
+      className="inline-flex min-h-6 items-center font-mono text-accent text-xs underline-offset-2 hover:underline"
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
+        event.preventDefault()
+        onOpen(task)
+      }}
+    >
+      <bdi>{visibleControls(cut(task.jobId, 40))}</bdi>
+    </a>
+  )
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+
+interface LiveControlsProps {
+  paused: boolean
+  intervalSeconds: number
+  refreshing: boolean
+  onPause: (paused: boolean) => void
+  onRefresh: () => void
+}
+
+export function LiveControls({ paused, intervalSeconds, refreshing, onPause, onRefresh }: LiveControlsProps) {
+  const t = useTranslations('live')
+  return (
+    <span className="flex items-center gap-1">
+      <span className={`mr-1 flex items-center gap-1.5 text-xs ${paused ? 'text-pending' : 'text-ink-faint'}`}>
+        <span className={`size-2 rounded-full ${paused ? 'bg-pending' : 'bg-positive'}`} aria-hidden="true" />
+        {paused ? t('paused') : t('on', { seconds: intervalSeconds })}
+      </span>
+      <Button look="quiet" onClick={() => onPause(!paused)} aria-pressed={paused}>
+        <Icon name={paused ? 'play' : 'pause'} />
+        {paused ? t('resume') : t('pause')}
+      </Button>
+      <Button look="quiet" onClick={onRefresh} aria-disabled={refreshing}>
+        <Icon name="refresh" className={`size-4 ${refreshing ? 'motion-safe:animate-spin' : ''}`} />
+        {t('refresh')}
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useFormats } from '../use-formats'
+import type { TaskColumnId } from './columns'
+
+export function useColumnLabels(): Record<TaskColumnId, string> {
+  const t = useTranslations('list')
+  const zones = useTranslations('settings')
+  const { zone } = useFormats()
+  return {
+    status: t('status'),
+    type: t('type'),
+    instance: t('instance'),
+    message: t('message'),
+    progress: t('progress'),
+    started: t('started', { zone: zones(zone) }),
+    duration: t('duration'),
+    region: t('regionColumn'),
+    job: t('job'),
+  }
+}

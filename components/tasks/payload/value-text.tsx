@@ -1,0 +1,90 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { CopyButton } from '@/components/ui/copy-button'
+import { JsonTree } from '@/components/ui/json-tree'
+import { LongText } from '@/components/ui/long-text'
+import { ToneMark } from '@/components/ui/tone-mark'
+import { everyZone } from '@/lib/format/date-time'
+import type { Value } from '@/lib/tasks/payload-section'
+import { statusTone, toTaskStatus } from '@/lib/tasks/task-status'
+import { toZone, zoneName } from '@/lib/tasks/zones'
+import { useFormats } from '../use-formats'
+import { LabelText } from './label-text'
+
+export function ValueText({ value }: { value: Value }) {
+  const t = useTranslations('drawer')
+  const locale = useLocale()
+  const formats = useFormats()
+  const zone = value.kind === 'zone' ? toZone(value.zoneId) : null
+  switch (value.kind) {
+    case 'text':
+      return <LongText text={value.text} />
+    case 'mono':
+      return <LongText className="font-mono text-xs" text={value.text} />
+    case 'quantity':
+      return <Quantity {...value} />
+    case 'time':
+      return (
+        <time dateTime={value.at} title={everyZone(value.at)} className="whitespace-nowrap">
+          {formats.dateTime(value.at)}
+        </time>
+      )
+    case 'zone':
+      return (
+        <>
+          {zone && zoneName(zone, formats.region(zone.region), locale)}{' '}
+          <span className="font-mono text-ink-faint text-xs">{value.zoneId}</span>
+        </>
+      )
+    case 'label':
+      return (
+        <>
+          <LabelText label={value.label} />
+          {value.asCame !== undefined && (
+            <span className="ml-1.5 font-mono text-ink-faint text-xs">
+              <LongText text={value.asCame} />
+            </span>
+          )}
+        </>
+      )
+    case 'status':
+      return <NestedStatus asCame={value.asCame} />
+    case 'command':
+      return (
+        <span className="block space-y-1">
+          <code className="block whitespace-pre-wrap break-all rounded-md bg-sunken px-2.5 py-2 font-mono text-xs">
+            {value.text}
+          </code>
+          <span className="flex flex-wrap items-center gap-x-2 text-ink-faint text-xs">
+            <CopyButton label={t('copyCommand')} text={() => value.text} />
+            {t('commandNote')}
+          </span>
+        </span>
+      )
+    case 'json':
+      return <JsonTree value={value.value} depth={1} />
+    case 'absent':
+      return <span className="text-ink-faint">{t('absent')}</span>
+  }
+}
+
+function Quantity({ amount, unit }: Extract<Value, { kind: 'quantity' }>) {
+  const { number, bytes, duration } = useFormats()
+  if (unit === 'percent') return `${number(amount)}%`
+  if (unit === 'MB' || unit === 'GB') return <span className="whitespace-nowrap">{`${number(amount)} ${unit}`}</span>
+  if (unit === 'second') return duration(amount)
+  return (
+    <span className="whitespace-nowrap">
+      {bytes(amount)} <span className="text-ink-faint text-xs">{number(amount)} B</span>
+    </span>
+  )
+}
+
+/** Inside a payload a status says SUCCESS where a task says SUCCEED, or is the task's integer. */
+function NestedStatus({ asCame }: { asCame: string }) {
+  const { status } = useFormats()
+  const slug = toTaskStatus(asCame === 'SUCCESS' ? 'SUCCEED' : asCame)
+  if (!slug) return <LongText text={asCame} />
+  return <ToneMark tone={statusTone(slug)}>{status({ status: slug, statusWire: asCame })}</ToneMark>
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+
+const KEYS = [
+  ['/', 'search'],
+  ['j k ↓ ↑', 'move'],
+  ['Enter', 'open'],
+  ['Esc', 'close'],
+  ['[ ]', 'neighbours'],
+  ['y', 'copyLink'],
+  ['r', 'refresh'],
+  ['?', 'help'],
+] as const
+
+export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('keys')
+  const drawer = useTranslations('drawer')
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="keys-title"
+      onClose={onClose}
+      className="m-auto rounded-xl border border-line bg-raised p-5 text-ink shadow-xl"
+    >
+      <h2 id="keys-title" className="mb-3 font-semibold">
+        {t('title')}
+      </h2>
+      <dl className="space-y-1.5 text-sm">
+        {KEYS.map(([keys, label]) => (
+          <div key={label} className="flex gap-4">
+            <dt className="w-20 font-mono text-ink-soft">{keys}</dt>
+            <dd>{t(label)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-3 mb-3 text-ink-faint text-xs">{t('off')}</p>
+      <Button onClick={() => dialog.current?.close()}>{drawer('close')}</Button>
+    </dialog>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { FetchProblem } from '@/lib/http/fetch-json'
+import { type Problem, problemKind } from '@/lib/http/problem'
+import { taskQuery } from '@/lib/query/tasks-query'
+import type { TaskLocator } from '@/lib/tasks/task-locator'
+import { defaultTaskSearch, type TimeZoneName } from '@/lib/tasks/task-search'
+import { isActive } from '@/lib/tasks/task-status'
+import { TaskDetails } from './drawer/task-details'
+import { useTaskTitle } from './drawer/use-task-title'
+import { ProblemNotice } from './problem-notice'
+import { ZoneContext } from './use-formats'
+import { addressOf } from './use-task-search'
+import { useZone } from './use-zone'
+
+interface TaskPageProps {
+  locator: TaskLocator
+  zone: TimeZoneName
+  firstProblem: Problem | null
+  readAt: string
+}
+
+const REFRESH_MS = 5_000
+
+export function TaskPage({ zone, ...props }: TaskPageProps) {
+  return (
+    <ZoneContext value={useZone(zone)}>
+      <View {...props} />
+    </ZoneContext>
+  )
+}
+
+function View({ locator, firstProblem, readAt }: Omit<TaskPageProps, 'zone'>) {
+  const t = useTranslations('drawer')
+  const problems = useTranslations('problem')
+  const { data, error, refetch, dataUpdatedAt } = useQuery({
+    ...taskQuery(locator),
+    enabled: firstProblem === null,
+    refetchInterval: ({ state }) => (state.data && isActive(state.data.task.status) ? REFRESH_MS : false),
+  })
+  const title = useTaskTitle(data?.task ?? null, locator)
+  const failure =
+    error instanceof FetchProblem
+      ? error
+      : firstProblem && !data
+        ? { kind: problemKind(firstProblem), problem: firstProblem }
+        : null
+
+  return (
+    <main id="tasks" className="mx-auto w-full max-w-3xl flex-1 px-4 py-5">
+      <p className="mb-3 text-sm">
+        <a
+          className="inline-flex min-h-6 items-center gap-1 text-accent underline-offset-2 hover:underline"
+          href={addressOf({ ...defaultTaskSearch, region: [locator.region] })}
+        >
+          <Icon name="left" className="size-3" />
+          {t('back')}
+        </a>
+      </p>
+      <div className="rounded-lg border border-line bg-surface p-5">
+        <h1 className="mb-3 break-words font-semibold text-lg">
+          <bdi>{title}</bdi>
+        </h1>
+        {failure && (
+          <ProblemNotice {...failure} actions={<Button onClick={() => void refetch()}>{problems('retry')}</Button>} />
+        )}
+        {data && (
+          <TaskDetails task={data.task} readAt={dataUpdatedAt ? new Date(dataUpdatedAt).toISOString() : readAt} />
+        )}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import type { Problem } from '@/lib/http/problem'
+import { openedScope, type ScopeName, withOpenedScope } from '@/lib/tasks/opened-scope'
+import { DrawerSlot } from './drawer/drawer-slot'
+import { useDrawer } from './drawer/use-drawer'
+import { FilterBar } from './filters/filter-bar'
+import { ListBody } from './list/list-body'
+import { useTasks } from './list/use-tasks'
+import { SearchProblemList } from './search-problem-list'
+import { ShortcutsHelp } from './shortcuts-help'
+import { useFormats, ZoneContext } from './use-formats'
+import { useShortcuts } from './use-shortcuts'
+import { useTaskSearch } from './use-task-search'
+import { useZone } from './use-zone'
+
+export interface TasksViewProps {
+  scopes: ScopeName[]
+  /** What the server met when it asked for the first rows. */
+  firstProblem: Problem | null
+}
+
+export function TasksView(props: TasksViewProps) {
+  const state = useTaskSearch()
+  return (
+    <ZoneContext value={useZone(state.search.tz)}>
+      <View {...props} {...state} />
+    </ZoneContext>
+  )
+}
+
+function View({ scopes, firstProblem, search, problems, navigate }: TasksViewProps & ReturnType<typeof useTaskSearch>) {
+  const t = useTranslations('filters')
+  const notice = useTranslations('notice')
+  const { region } = useFormats()
+  const scope = openedScope(search, scopes) ?? { account: '', region: search.region[0] ?? '' }
+  const drawer = useDrawer(search, navigate)
+  const tasks = useTasks(withOpenedScope(search, scopes), firstProblem)
+  const [help, setHelp] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  useShortcuts({ list, onHelp: () => setHelp(true), onRefresh: tasks.refresh })
+  useReturnOfFocus(search.task === null ? null : drawer.keyOf(search.task), heading, list)
+
+  return (
+    <main className="flex flex-1 flex-col gap-3 px-3 py-3 sm:min-h-0 sm:px-4" id="tasks">
+      <h1 ref={heading} tabIndex={-1} className="sr-only">
+        {t('heading')}
+      </h1>
+      <FilterBar
+        search={search}
+        scopes={scopes}
+        scope={scope}
+        listed={tasks.rows}
+        navigate={navigate}
+        onOpen={drawer.open}
+      />
+      {problems.length > 0 && (
+        <Callout
+          role="alert"
+          tone="pending"
+          title={notice('title')}
+          actions={<Button onClick={() => navigate({}, 'replace')}>{notice('fix')}</Button>}
+        >
+          <SearchProblemList problems={problems} />
+        </Callout>
+      )}
+      {search.region.length === 0 && scopes.length > 1 && (
+        <p className="text-ink-faint text-xs">{t('scopeDefault', { region: region(scope.region) })}</p>
+      )}
+      {search.status.includes('active') && <p className="text-pending text-xs">{t('waitingNotAsked')}</p>}
+      <ListBody ref={list} search={search} scope={scope} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
+      <DrawerSlot search={search} rows={tasks.rows} readAt={tasks.readAt} drawer={drawer} />
+      {help && <ShortcutsHelp onClose={() => setHelp(false)} />}
+    </main>
+  )
+}
+
+/** When the drawer closes, focus goes back to the row it was on, or to the heading where that row is not listed. */
+function useReturnOfFocus(
+  openKey: string | null,
+  heading: React.RefObject<HTMLHeadingElement | null>,
+  list: React.RefObject<HTMLDivElement | null>,
+) {
+  const last = useRef(openKey)
+  const restore = useCallback(
+    (key: string) => {
+      const link = list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"] a[data-row-link]`)
+      const target = link ?? heading.current
+      target?.focus()
+    },
+    [heading, list],
+  )
+  useEffect(() => {
+    if (openKey === null && last.current !== null) restore(last.current)
+    last.current = openKey
+  }, [openKey, restore])
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+
+interface DisclosureProps {
+  summary: ReactNode
+  summaryClass: string
+  /** Where the panel hangs. */
+  align?: 'start' | 'end'
+  label?: string
+  children: ReactNode
+}
+
+/** A native `<details>` as a small menu: Escape and a click outside close it, and Escape stops there. */
+export function Disclosure({ summary, summaryClass, align = 'start', label, children }: DisclosureProps) {
+  const details = useRef<HTMLDetailsElement>(null)
+
+  useEffect(() => {
+    const element = details.current
+    if (!element) return
+    function closeOutside(event: PointerEvent) {
+      if (element?.open && event.target instanceof Node && !element.contains(event.target)) element.open = false
+    }
+    function closeOnEscape(event: KeyboardEvent) {
+      if (event.key !== 'Escape' || !element?.open) return
+      event.preventDefault()
+      event.stopPropagation()
+      element.open = false
+      element.querySelector('summary')?.focus()
+    }
+    document.addEventListener('pointerdown', closeOutside)
+    element.addEventListener('keydown', closeOnEscape)
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside)
+      element.removeEventListener('keydown', closeOnEscape)
+    }
+  }, [])
+
+  return (
+    <details ref={details} className="relative">
+      <summary className={summaryClass} aria-label={label}>
+        {summary}
+      </summary>
+      <div
+        className={`absolute z-30 mt-1 max-h-[70dvh] w-max max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-line bg-raised p-3 text-sm shadow-lg ${align === 'end' ? 'right-0' : 'left-0'}`}
+      >
+        {children}
+      </div>
+    </details>
+  )
+}

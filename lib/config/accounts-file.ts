@@ -1,0 +1,183 @@
+import 'server-only'
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { BaseCredential, CredentialSource } from './credential-source'
+import type { Account, Complain } from './model'
+import { readKeys } from './secrets'
+import { checkRegions, readEndpoint } from './settings'
+
+const text = z.string().min(1)
+
+const baseCredentialSchema = z.strictObject({
+  secretId: text.optional(),
+  secretIdFile: text.optional(),
+  secretKey: text.optional(),
+  secretKeyFile: text.optional(),
+  sessionToken: text.optional(),
+  sessionTokenFile: text.optional(),
+  profile: text.optional(),
+  cvmRole: z.literal(true).optional(),
+  tkeOidc: z.literal(true).optional(),
+})
+
+const assumeRoleSchema = z.strictObject({
+  roleArn: text,
+  sessionName: text.default('cdb-tasks'),
+  externalId: text.optional(),
+  from: baseCredentialSchema.optional(),
+})
+
+const accountSchema = z.strictObject({
+  // The alphabet of addresses: `account/region/jobId`.
+  name: z.string().regex(/^[\w.-]{1,64}$/),
+  regions: z.array(z.string()).optional(),
+  site: z.enum(['china', 'international']).optional(),
+  endpoint: text.optional(),
+  credential: baseCredentialSchema.extend({ assumeRole: assumeRoleSchema.optional() }).optional(),
+})
+
+const fileSchema = z.strictObject({ accounts: z.array(accountSchema).min(1) })
+
+type BaseCredentialEntry = z.infer<typeof baseCredentialSchema>
+
+/** What an account that leaves something out is given: what the environment says. */
+export type AccountDefaults = Omit<Account, 'name' | 'credential'> & {
+  credential: BaseCredential
+  podHasIdentity: boolean
+}
+
+/** The accounts of a YAML file; its secret files are looked for beside it. */
+export function readAccountsFile(
+  path: string,
+  label: string,
+  defaults: AccountDefaults,
+  complain: Complain,
+): Account[] {
+  const content = readYaml(resolve(path), label, complain)
+  if (content === undefined) return []
+  const parsed = fileSchema.safeParse(content)
+  if (!parsed.success) {
+    for (const problem of parsed.error.issues.flatMap(describeIssue)) complain(`${label}: ${problem}`)
+    return []
+  }
+  const { accounts } = parsed.data
+  const folder = dirname(resolve(path))
+  complainOfNamesakes(accounts, label, complain)
+  return accounts.map(({ name, regions, endpoint, site, credential }, index) => {
+    const at = `${label}: accounts[${index}]`
+    return {
+      name,
+      regions: regions ? checkRegions(regions, `${at}.regions`, complain) : defaults.regions,
+      endpoint: readEndpoint(endpoint, `${at}.endpoint`, complain) ?? defaults.endpoint,
+      site: site ?? defaults.site,
+      credential: credential
+        ? readCredential(credential, { at: `${at}.credential`, folder, defaults, complain })
+        : defaults.credential,
+    }
+  })
+}
+
+/** Undefined where there is nothing to read on with. The parser's own message is left out: it quotes the file. */
+function readYaml(path: string, label: string, complain: Complain): unknown {
+  let source: string
+  try {
+    source = readFileSync(path, 'utf8')
+  } catch {
+    complain(`${label} names a file that cannot be read.`)
+    return undefined
+  }
+  const document = parseDocument(source, { prettyErrors: true })
+  for (const { code, linePos } of document.errors) {
+    complain(`${label}: not YAML at line ${linePos?.[0].line ?? 1} (${code}).`)
+  }
+  if (document.errors.length > 0) return undefined
+  try {
+    return document.toJS() ?? {}
+  } catch {
+    complain(`${label}: not YAML that can be read (aliases).`)
+    return undefined
+  }
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => `${pathText([...issue.path, key])} is not a known key.`)
+  }
+  return [`${pathText(issue.path) || 'the file'}: ${issue.message}.`]
+}
+
+function pathText(path: PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+function complainOfNamesakes(accounts: { name: string }[], label: string, complain: Complain): void {
+  const names = accounts.map(({ name }) => name)
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index))
+  for (const name of twice) complain(`${label}: the account name ${name} is given twice.`)
+}
+
+interface Place {
+  at: string
+  folder: string
+  defaults: AccountDefaults
+  complain: Complain
+}
+
+function readCredential(
+  { assumeRole, ...base }: BaseCredentialEntry & { assumeRole?: z.infer<typeof assumeRoleSchema> },
+  place: Place,
+): CredentialSource {
+  if (!assumeRole) return readBaseCredential(base, place)
+  const { at, defaults, complain } = place
+  if (Object.keys(base).length > 0) complain(`${at}.assumeRole: what it starts from belongs in assumeRole.from.`)
+  const { roleArn, sessionName, externalId = null, from } = assumeRole
+  return {
+    kind: 'assume-role',
+    roleArn,
+    sessionName,
+    externalId,
+    from: from ? readBaseCredential(from, { ...place, at: `${at}.assumeRole.from` }) : defaults.credential,
+  }
+}
+
+function readBaseCredential(entry: BaseCredentialEntry, { at, folder, defaults, complain }: Place): BaseCredential {
+  const { profile, cvmRole, tkeOidc, ...keys } = entry
+  const found: BaseCredential[] = []
+  if (Object.keys(keys).length > 0)
+    found.push(readEntryKeys(keys, { at, folder, defaults, complain }) ?? defaults.credential)
+  if (profile) found.push({ kind: 'profile', name: profile })
+  if (cvmRole) found.push({ kind: 'cvm-role' })
+  if (tkeOidc) {
+    if (!defaults.podHasIdentity) complain(`${at}.tkeOidc: ${POD_IDENTITY} are not all set: is this a pod with a role?`)
+    found.push({ kind: 'tke-oidc' })
+  }
+  const [first, ...others] = found
+  if (first && others.length === 0) return first
+  complain(`${at} wants one of secretId with secretKey, profile, cvmRole, tkeOidc.`)
+  return first ?? defaults.credential
+}
+
+/** What TKE sets in a pod whose service account has a role. */
+export const podIdentityVariables = ['TKE_REGION', 'TKE_PROVIDER_ID', 'TKE_WEB_IDENTITY_TOKEN_FILE', 'TKE_ROLE_ARN']
+const POD_IDENTITY = podIdentityVariables.join(', ')
+
+function readEntryKeys(keys: BaseCredentialEntry, { at, folder, complain }: Place): BaseCredential | null {
+  const named = (name: 'secretId' | 'secretKey' | 'sessionToken') => {
+    const file = keys[`${name}File`]
+    return {
+      label: `${at}.${name}`,
+      text: keys[name],
+      fileLabel: `${at}.${name}File`,
+      file: file && resolve(folder, file),
+    }
+  }
+  return readKeys(
+    { secretId: named('secretId'), secretKey: named('secretKey'), sessionToken: named('sessionToken') },
+    complain,
+  )
+}

@@ -1,0 +1,37 @@
+import 'server-only'
+import type { CredentialSource } from './credential-source'
+
+/** One set of credentials, by the name that addresses use. */
+export interface Account {
+  name: string
+  /** Configured region names; the first is where a page without `region` opens. */
+  regions: string[]
+  credential: CredentialSource
+  /** Overrides the host that every region's calls go to, as `http://127.0.0.1:4400`. */
+  endpoint: string | null
+  site: Site
+}
+
+export type Site = 'china' | 'international'
+
+/** One account in one region: what a single upstream call can ask. */
+export interface Scope {
+  account: Account
+  region: string
+}
+
+export interface Config {
+  demo: boolean
+  auth: 'none'
+  accounts: Account[]
+  publicUrl: string | null
+  /** Calls a second, for each credential and host. */
+  rate: number
+  /** Of the wall clock that the cloud's times are on. */
+  utcOffsetMinutes: number
+}
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** Takes one thing that is wrong: it names the variable or the path, never the value. */
+export type Complain = (problem: string) => void

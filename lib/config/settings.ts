@@ -1,0 +1,88 @@
+import 'server-only'
+import { BEIJING_OFFSET_MINUTES } from '@/lib/tasks/task-time'
+import type { Complain, Site } from './model'
+
+const REGION = /^[a-z]{2}(-[a-z0-9]+)+$/
+const OFFSET = /^([+-])(\d\d):(\d\d)$/
+const FURTHEST_OFFSET_MINUTES = 14 * 60
+
+/** Each reader is given the label under which its writer knows the value. */
+type Read<Value> = (text: string | undefined, label: string, complain: Complain) => Value
+
+/** Any well-formed name passes: the cloud opens regions faster than lists of them are renewed. */
+export function checkRegions(regions: string[], label: string, complain: Complain): string[] {
+  if (regions.length === 0) complain(`${label} names no region.`)
+  if (!regions.every((region) => region.length <= 40 && REGION.test(region))) {
+    complain(`${label} has something that is no region name: it wants names as ap-guangzhou.`)
+  }
+  return [...new Set(regions)]
+}
+
+export const readRegions: Read<string[] | null> = (text, label, complain) => {
+  if (!text) return null
+  const names = text.split(',').map((name) => name.trim())
+  return checkRegions(
+    names.filter((name) => name !== ''),
+    label,
+    complain,
+  )
+}
+
+export const readSite: Read<Site | null> = (text, label, complain) => {
+  if (!text) return null
+  if (text === 'china' || text === 'international') return text
+  complain(`${label} must be china or international.`)
+  return null
+}
+
+/** An origin: the API answers on its root only. */
+export const readEndpoint: Read<string | null> = (text, label, complain) => {
+  if (!text) return null
+  const url = readWebUrl(text)
+  if (url && url.pathname === '/') return url.origin
+  complain(`${label} must be a scheme and a host, as https://cdb.internal.tencentcloudapi.com.`)
+  return null
+}
+
+export const readPublicUrl: Read<string | null> = (text, label, complain) => {
+  if (!text) return null
+  const url = readWebUrl(text)
+  if (url) return url.href.replace(/\/$/, '')
+  complain(`${label} must be an address as https://tasks.example.com.`)
+  return null
+}
+
+export const readRate: Read<number> = (text, label, complain) => {
+  if (!text) return 50
+  const rate = Number(text)
+  if (rate > 0 && rate <= 10_000) return rate
+  complain(`${label} must be a number of calls a second, more than 0 and at most 10000.`)
+  return 50
+}
+
+export const readUtcOffset: Read<number> = (text, label, complain) => {
+  if (!text) return BEIJING_OFFSET_MINUTES
+  const [, sign, hours, minutes] = OFFSET.exec(text) ?? []
+  const size = Number(hours) * 60 + Number(minutes)
+  if (Number(minutes) < 60 && size <= FURTHEST_OFFSET_MINUTES) return sign === '-' ? -size : size
+  complain(`${label} must be written as +08:00.`)
+  return BEIJING_OFFSET_MINUTES
+}
+
+export const readSwitch: Read<boolean> = (text, label, complain) => {
+  if (text && text !== '0' && text !== '1') complain(`${label} must be 1 or unset.`)
+  return text === '1'
+}
+
+export const readAuth: Read<'none'> = (text, label, complain) => {
+  if (text && text !== 'none') complain(`${label} can only be none: other ways to sign in are not there yet.`)
+  return 'none'
+}
+
+/** Null for all but http(s) without a password, a query or a fragment. */
+function readWebUrl(text: string): URL | null {
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  const plain = !url.username && !url.password && !url.search && !url.hash
+  return plain && (url.protocol === 'https:' || url.protocol === 'http:') ? url : null
+}

@@ -1,0 +1,27 @@
+import 'server-only'
+import type { Scope } from '@/lib/config'
+import { logProblem } from '@/lib/http/log'
+import { problemKind } from '@/lib/http/problem'
+import { cancelled, ProblemError } from '@/lib/http/problem-error'
+import { toUtcText } from '@/lib/tasks/task-time'
+import type { Fleet } from './fleet'
+import { toProblem } from './to-problem'
+
+type TasksRequest = Parameters<Fleet['describeTasks']>[1]
+
+/** One upstream call. Its failure is a problem, logged here once, however many readers share it. */
+export async function askUpstream(fleet: Fleet, scope: Scope, request: TasksRequest, signal: AbortSignal) {
+  try {
+    const reply = await fleet.describeTasks(scope, request, { signal })
+    fleet.outcomes.record(scope.account.name, { outcome: 'ok', at: toUtcText(fleet.now()) })
+    return reply
+  } catch (error) {
+    if (signal.aborted) throw cancelled()
+    const problem = toProblem(error)
+    const kind = problemKind(problem)
+    fleet.outcomes.record(scope.account.name, { outcome: kind, at: toUtcText(fleet.now()) })
+    // What is internal has been logged by toProblem.
+    if (kind !== 'internal') logProblem(problem, { account: scope.account.name, region: scope.region })
+    throw new ProblemError(problem, { cause: error })
+  }
+}

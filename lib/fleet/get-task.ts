@@ -1,0 +1,102 @@
+import 'server-only'
+import type { Viewer } from '@/lib/access/viewer'
+import type { Scope } from '@/lib/config'
+import { refuse } from '@/lib/http/problem-error'
+import { formatTaskLocator, readTaskLocator, type TaskLocator } from '@/lib/tasks/task-locator'
+import { askUpstream } from './ask-upstream'
+import { BLOCK_SIZE } from './block'
+import { type Fleet, ownFleet, type ReadOptions } from './fleet'
+import type { FoundTask } from './found-task'
+import { findScope } from './scopes'
+
+/** How many calls a search for one task may cost. */
+export const MOST_CALLS = 20
+
+/**
+ * One task with the item as it came. With its start it costs one upstream call; without, a search of at most
+ * `MOST_CALLS`, newest starts first, whose `task-not-found` says how far it looked.
+ */
+export async function getTask(viewer: Viewer, locator: TaskLocator, options: ReadOptions = {}): Promise<FoundTask> {
+  const { fleet = ownFleet(), signal } = options
+  const scope = findScope(locator, fleet.visibleScopes(viewer))
+  if (!readTaskLocator(formatTaskLocator(locator))) notFound('There is no task with such an id.')
+  const load = (shared: AbortSignal) => find(new Reader(fleet, scope, locator.jobId, shared), locator, fleet.now())
+  return fleet.tasks.read(formatTaskLocator(locator), load, signal)
+}
+
+async function find(reader: Reader, { jobId, startedAt }: TaskLocator, now: number): Promise<FoundTask> {
+  if (startedAt !== null) {
+    const start = Date.parse(startedAt)
+    const found = await reader.readAll({ startTimeBegin: start, startTimeEnd: start })
+    return found ?? notFound(`No task ${jobId} started at ${startedAt}: ${reader.extent()}.`)
+  }
+  const everything = await reader.readPage({}, 0)
+  if (everything.found) return everything.found
+  // Few enough to read them all, or windows back in time, each ending a second before the one after it begins.
+  const windows = everything.totalCount <= MOST_CALLS * BLOCK_SIZE ? [{ from: BLOCK_SIZE }] : windowsBackFrom(now)
+  for (const { from = 0, ...range } of windows) {
+    const found = await reader.readAll(range, from)
+    if (found) return found
+  }
+  return notFound(
+    `No task ${jobId} found: ${reader.extent()}, newest starts first, where there are ${everything.totalCount}. ` +
+      'With start=, the time at which the task started, one call finds it.',
+  )
+}
+
+interface StartRange {
+  startTimeBegin?: number
+  startTimeEnd?: number
+}
+
+const DAY_MS = 86_400_000
+
+function windowsBackFrom(now: number): (StartRange & { from?: number })[] {
+  const edges = [1, 7, 30, 90, 365].map((days) => now - days * DAY_MS)
+  return [
+    ...edges.map((edge, index) => ({ startTimeBegin: edge, startTimeEnd: sooner(edges[index - 1]) })),
+    { startTimeEnd: sooner(edges.at(-1)) },
+  ]
+}
+
+function sooner(edge: number | undefined): number | undefined {
+  return edge === undefined ? undefined : edge - 1_000
+}
+
+function notFound(detail: string): never {
+  return refuse('task-not-found', { detail })
+}
+
+/** Reads page after page for one job id, and counts what it read. */
+class Reader {
+  #calls = 0
+  /** Windows overlap with the first page: a row is counted once. */
+  readonly #seen = new Set<string>()
+  constructor(
+    private readonly fleet: Fleet,
+    private readonly scope: Scope,
+    private readonly jobId: string,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  extent(): string {
+    return `looked at ${this.#seen.size} tasks in ${this.#calls} ${this.#calls === 1 ? 'call' : 'calls'}`
+  }
+
+  async readAll(range: StartRange, from = 0): Promise<FoundTask | null> {
+    for (let offset = from; this.#calls < MOST_CALLS; offset += BLOCK_SIZE) {
+      const { found, totalCount } = await this.readPage(range, offset)
+      if (found || offset + BLOCK_SIZE >= totalCount) return found
+    }
+    return null
+  }
+
+  async readPage(range: StartRange, offset: number): Promise<{ found: FoundTask | null; totalCount: number }> {
+    const request = { ...range, offset, limit: BLOCK_SIZE }
+    const { rows, totalCount } = await askUpstream(this.fleet, this.scope, request, this.signal)
+    this.#calls += 1
+    for (const { task } of rows) this.#seen.add(task.key)
+    const row = rows.find(({ task }) => task.jobId === this.jobId)
+    return { found: row ? { ...row, upstreamCalls: this.#calls } : null, totalCount }
+  }
+}

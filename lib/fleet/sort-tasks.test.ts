@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { SortField } from '@/lib/tasks/task-search'
+import { fakeTask } from './fake-fleet'
+import { sortTasks } from './sort-tasks'
+
+function jobIds(tasks: Parameters<typeof sortTasks>[0], field: SortField, descending: boolean): string {
+  return sortTasks(tasks, { field, descending })
+    .map(({ jobId }) => jobId)
+    .join(' ')
+}
+
+describe('sorted tasks', () => {
+  it('stand by their value, in either direction', () => {
+    const tasks = [10, 30, 20].map((durationSeconds, index) => fakeTask({ jobId: String(index), durationSeconds }))
+    expect(jobIds(tasks, 'duration', false)).toBe('0 2 1')
+    expect(jobIds(tasks, 'duration', true)).toBe('1 2 0')
+  })
+
+  it('have those without the value last in both directions', () => {
+    const tasks = [null, '2026-01-02T00:00:00Z', null, '2026-01-01T00:00:00Z'].map((startedAt, index) =>
+      fakeTask({ jobId: String(index), startedAt }),
+    )
+    expect(jobIds(tasks, 'started', false)).toBe('3 1 0 2')
+    expect(jobIds(tasks, 'started', true)).toBe('1 3 2 0')
+  })
+
+  it('count a value that cannot be read as none', () => {
+    const tasks = [
+      fakeTask({ jobId: '1', startedAt: 'not a time', progressPercent: 'half' }),
+      fakeTask({ jobId: '2', startedAt: '2026-01-01T00:00:00Z', progressPercent: 3 }),
+    ]
+    expect(jobIds(tasks, 'started', false)).toBe('2 1')
+    expect(jobIds(tasks, 'progress', true)).toBe('2 1')
+  })
+
+  it('break ties by job id as a number, however long', () => {
+    const tasks = ['10', '9', '90071992547409931', '90071992547409930'].map((jobId) => fakeTask({ jobId }))
+    expect(jobIds(tasks, 'status', false)).toBe('9 10 90071992547409930 90071992547409931')
+    expect(jobIds(tasks, 'started', true)).toBe('90071992547409931 90071992547409930 10 9')
+  })
+
+  it('stand by status in the order of the documentation, not of the alphabet', () => {
+    const tasks = [
+      fakeTask({ jobId: '1', status: 'failed' }),
+      fakeTask({ jobId: '2', status: 'unknown' }),
+      fakeTask({ jobId: '3', status: 'running' }),
+      fakeTask({ jobId: '4', status: 'undefined' }),
+    ]
+    expect(jobIds(tasks, 'status', false)).toBe('4 3 1 2')
+  })
+
+  it('are a copy: the order as it came is kept', () => {
+    const tasks = ['2', '1'].map((jobId) => fakeTask({ jobId }))
+    sortTasks(tasks, { field: 'job', descending: false })
+    expect(tasks.map(({ jobId }) => jobId)).toEqual(['2', '1'])
+  })
+})

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { faultFields, problemFields } from './log'
+import { problemOf } from './problem-error'
+
+const secret = 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE'
+
+describe('a line of the log', () => {
+  it('has the kind, the code, the request id and the scope of a failed call, and nothing else', () => {
+    const problem = problemOf('bad-credentials', {
+      detail: secret,
+      code: 'AuthFailure.SecretIdNotFound',
+      requestId: 'r',
+    })
+    expect(problemFields(problem, { account: 'default', region: 'ap-guangzhou' })).toEqual({
+      kind: 'bad-credentials',
+      code: 'AuthFailure.SecretIdNotFound',
+      requestId: 'r',
+      account: 'default',
+      region: 'ap-guangzhou',
+    })
+  })
+
+  it('says where an unforeseen error was thrown, without its message', () => {
+    const fields = faultFields(new TypeError(`first line ${secret}\nsecond line ${secret}`))
+    expect(fields).toMatchObject({ kind: 'internal', name: 'TypeError' })
+    expect(fields.frames[0]).toContain('log.test.ts')
+    expect(JSON.stringify(fields)).not.toContain(secret)
+  })
+})

@@ -1,0 +1,31 @@
+import 'server-only'
+import pino from 'pino'
+import { type Problem, problemKind } from './problem'
+
+const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
+
+export function logProblem(problem: Problem, scope: LoggedScope): void {
+  log.warn(problemFields(problem, scope), 'upstream call failed')
+}
+
+export function logFault(error: unknown): void {
+  log.error(faultFields(error), 'unforeseen error')
+}
+
+interface LoggedScope {
+  account: string
+  region: string
+}
+
+/** These fields only: what the cloud wrote stays out of the log. */
+export function problemFields(problem: Problem, { account, region }: LoggedScope) {
+  const { code, requestId } = problem
+  return { kind: problemKind(problem), code, requestId, account, region }
+}
+
+/** An error of our own making: its name and where it was thrown, without its message. */
+export function faultFields(error: unknown) {
+  const { name, stack = '' } = error instanceof Error ? error : { name: typeof error }
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  return { kind: 'internal', name, frames: frames.slice(0, 10).map((line) => line.trim()) }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { verifyViewer } from '@/lib/access/viewer'
+import { fakeFleet, fakeTask, fakeTasks } from '@/lib/fleet/fake-fleet'
+import { getTask } from '@/lib/fleet/get-task'
+import { listTasks } from '@/lib/fleet/list-tasks'
+import type { Task } from '@/lib/tasks/task'
+import { searchParameterNames } from '@/lib/tasks/task-search'
+import type { TasksPage, TaskWithRaw } from '@/lib/tasks/tasks-page'
+import { openApi } from './openapi'
+import type { Problem } from './problem'
+import { problemOf } from './problem-error'
+import { problemSchema, type taskSchema, tasksPageSchema, taskWithRawSchema } from './reply-schemas'
+import { requireTaskSearch } from './strict-query'
+
+type Same<A, B> = [A, B] extends [B, A] ? true : false
+const sameTypes: [
+  Same<z.infer<typeof taskSchema>, Task>,
+  Same<z.infer<typeof tasksPageSchema>, TasksPage>,
+  Same<z.infer<typeof taskWithRawSchema>, TaskWithRaw>,
+  Same<z.infer<typeof problemSchema>, Problem>,
+] = [true, true, true, true]
+
+describe('the schemas of the OpenAPI file', () => {
+  it('are the types that the code sends', () => {
+    expect(sameTypes).not.toContain(false)
+  })
+
+  it('admit a real page and a real task, and nothing beside their fields', async () => {
+    const odd = fakeTask({
+      jobId: '9',
+      type: 'unknown',
+      typeWire: null,
+      code: '0',
+      endedAt: null,
+      payload: [{ a: [1, null] }],
+    })
+    const { fleet } = fakeFleet({ tasks: [...fakeTasks(3), odd] })
+    const viewer = await verifyViewer()
+    const page = JSON.parse(
+      JSON.stringify(await listTasks(viewer, requireTaskSearch(new URLSearchParams()), { fleet })),
+    )
+    expect(tasksPageSchema.parse(page)).toEqual(page)
+    expect(page.tasks).toHaveLength(4)
+    expect(tasksPageSchema.safeParse({ ...page, secret: 1 }).success).toBe(false)
+    const locator = { account: 'default', region: 'ap-guangzhou', jobId: '9', startedAt: null }
+    const { task, raw } = await getTask(viewer, locator, { fleet })
+    expect(taskWithRawSchema.parse({ task, raw })).toEqual({ task, raw })
+  })
+
+  it('admit a problem', () => {
+    const problem = problemOf('throttled', { detail: 'Too often.', code: 'RequestLimitExceeded', requestId: 'r' })
+    expect(problemSchema.parse(problem)).toEqual(problem)
+  })
+})
+
+describe('the OpenAPI file', () => {
+  const document = openApi()
+
+  it('has every parameter of the search', () => {
+    const names = document.paths['/api/tasks'].get.parameters.map(({ name }) => name)
+    expect(names).toEqual(searchParameterNames)
+  })
+
+  it('points only at schemas that it has', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
+    const names = new Set(references.map(([, name]) => name))
+    expect(references.length).toBeGreaterThan(5)
+    expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining([...names]))
+    expect(JSON.stringify(document)).not.toMatch(/"\$(schema|id)"/)
+  })
+})

@@ -1,0 +1,90 @@
+import 'server-only'
+import { defaultTaskSearch, pageSizes, searchParameterNames, searchParameters } from '@/lib/tasks/task-search'
+import { isRelative, timeBoundForms } from '@/lib/tasks/task-time'
+import { replySchemas } from './reply-schemas'
+
+/** The OpenAPI file of the BFF, made of the schemas that its replies are tested against. */
+export function openApi() {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'cdb-tasks',
+      version: '1',
+      description: 'Asynchronous tasks of TencentDB for MySQL instances, as the page reads them. Read-only.',
+    },
+    paths: {
+      '/api/tasks': {
+        get: {
+          operationId: 'listTasks',
+          summary: 'One page of the tasks of one account in one region',
+          description:
+            'The query is the address of the page. Where more than 100 tasks match, the order is the service’s own; ' +
+            'what only reading every task could answer is refused, never answered from one page.',
+          parameters: searchParameterNames.map(toParameter),
+          responses: { 200: reply('TasksPage', 'One page, and how much of the truth it stands on'), default: failure },
+        },
+      },
+      '/api/tasks/{account}/{region}/{jobId}': {
+        get: {
+          operationId: 'getTask',
+          summary: 'One task, with the item exactly as the service sent it',
+          parameters: [
+            ...['account', 'region', 'jobId'].map((name) => ({ name, in: 'path', required: true, schema: text })),
+            {
+              name: 'start',
+              in: 'query',
+              description: 'When the task started: found with one upstream call; without, by a bounded search.',
+              schema: { ...text, examples: timeBoundForms.filter((form) => !isRelative(form)) },
+            },
+          ],
+          responses: { 200: reply('TaskWithRaw', 'The task'), default: failure },
+        },
+      },
+    },
+    components: { schemas: replySchemas() },
+  }
+}
+
+const text = { type: 'string' }
+
+const failure = {
+  description: 'What went wrong (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+function reply(schema: string, description: string) {
+  return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } } }
+}
+
+const descriptions: Record<keyof typeof searchParameters, string> = {
+  account: 'A configured account.',
+  region: 'A configured region; required where several are configured.',
+  instance: 'One instance id.',
+  async: 'One AsyncRequestId.',
+  job: 'One JobId; needs every task to be read, and is refused until then.',
+  type: 'Task types, separated by commas.',
+  status: 'Task statuses or groups, separated by commas; waiting cannot be asked for.',
+  from: 'The start times from here on.',
+  to: 'The start times up to here.',
+  at: 'What was running at that moment; needs every task to be read, and is refused until then.',
+  q: 'Words in the rows; needs every task to be read, and is refused until then.',
+  sort: 'Answered where one call holds the whole (at most 100 tasks), else refused.',
+  page: 'From 1.',
+  size: 'Rows a page.',
+  task: 'State of the page; read and ignored here.',
+  tz: 'State of the page; read and ignored here.',
+}
+
+function toParameter(name: keyof typeof searchParameters) {
+  return { name, in: 'query', description: descriptions[name], schema: schemaOf(name) }
+}
+
+/** `examples` where the allowed texts are forms; `enum` only where they are all there is, and are read as they stand. */
+function schemaOf(name: keyof typeof searchParameters) {
+  if (name === 'page') return { type: 'integer', minimum: 1, default: defaultTaskSearch.page }
+  if (name === 'size') return { type: 'integer', enum: [...pageSizes], default: defaultTaskSearch.size }
+  const { allowed } = searchParameters[name]
+  if (name === 'sort' || name === 'tz') return { ...text, enum: allowed }
+  if (name === 'from') return { ...text, examples: allowed, default: defaultTaskSearch.from }
+  return { ...text, examples: allowed }
+}

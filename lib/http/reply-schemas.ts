@@ -1,0 +1,100 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Json } from '@/lib/tasks/json'
+import { taskStatusSlugs } from '@/lib/tasks/task-status'
+import { taskTypeSlugs } from '@/lib/tasks/task-types'
+import type { Problem } from './problem'
+import { problemKinds } from './problem-error'
+
+/** What the BFF sends, for the OpenAPI file and its proof; the browser trusts its own server and loads no zod. */
+const replies = z.registry<{ id: string }>()
+
+const json: z.ZodType<Json> = z
+  .lazy(() => z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(json), z.record(z.string(), json)]))
+  .register(replies, { id: 'Json' })
+
+const wire = z.union([z.number(), z.string(), z.null()]).describe('Exactly what came on the wire.')
+
+const time = z.string().describe('UTC, ISO 8601 ending in Z; a value that is no such time stands as it came.')
+const exactTime = z.iso.datetime().describe('UTC, ISO 8601 ending in Z.')
+
+export const taskSchema = z
+  .strictObject({
+    key: z.string().describe('account/region/jobId'),
+    account: z.string(),
+    region: z.string(),
+    jobId: z.string(),
+    type: z.enum([...taskTypeSlugs, 'unknown']),
+    typeWire: wire,
+    status: z.enum([...taskStatusSlugs, 'unknown']),
+    statusWire: wire,
+    progressPercent: z.union([z.number(), z.string(), z.null()]),
+    code: z.union([z.number(), z.string(), z.null()]),
+    message: z.string().nullable(),
+    startedAt: time.nullable(),
+    endedAt: time.nullable().describe('Null where there is no end.'),
+    durationSeconds: z.number().nullable(),
+    instanceIds: z.array(z.string()),
+    asyncRequestId: z.string().nullable(),
+    attachments: z.array(z.strictObject({ key: z.string(), value: z.string() })),
+    payload: json.describe('The parsed Data of the documented reply; null where the service sends none.'),
+  })
+  .register(replies, { id: 'Task' })
+
+const searchProblem = z.strictObject({
+  parameter: z.string(),
+  value: z.string(),
+  reason: z.enum(['unknown-parameter', 'repeated', 'not-allowed', 'ends-before-it-starts']),
+  allowed: z.array(z.string()),
+})
+
+export const problemSchema = z
+  .strictObject({
+    type: z.enum(problemKinds.map((kind): Problem['type'] => `urn:cdb-tasks:problem:${kind}`)),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().optional().describe("The cloud's own code."),
+    requestId: z.string().optional().describe("The cloud's own request id."),
+    parameters: z.array(searchProblem).optional(),
+  })
+  .register(replies, { id: 'Problem' })
+
+const scopeCoverage = z.strictObject({
+  account: z.string(),
+  region: z.string(),
+  state: z.enum(['complete', 'partial', 'failed']),
+  rowsFetched: z.int(),
+  rowsTotal: z.int(),
+  requestId: z.string().nullable(),
+  fetchedAt: exactTime,
+  stale: z.boolean(),
+  problem: problemSchema.nullable(),
+})
+
+export const tasksPageSchema = z
+  .strictObject({
+    tasks: z.array(taskSchema),
+    rowCount: z.int(),
+    pageIndex: z.int().describe('From 0.'),
+    pageSize: z.int(),
+    coverage: z.strictObject({
+      scopes: z.array(scopeCoverage),
+      order: z.enum(['requested', 'service']).describe("service: the rows are in the service's own order."),
+    }),
+    facets: z.null(),
+    histogram: z.null(),
+    fetchedAt: exactTime,
+    upstreamCalls: z.int(),
+  })
+  .register(replies, { id: 'TasksPage' })
+
+export const taskWithRawSchema = z
+  .strictObject({ task: taskSchema, raw: json.describe('The item exactly as it came.') })
+  .register(replies, { id: 'TaskWithRaw' })
+
+/** JSON Schema of each reply by its name. */
+export function replySchemas(): Record<string, unknown> {
+  const { schemas } = z.toJSONSchema(replies, { uri: (id) => `#/components/schemas/${id}` })
+  return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]))
+}

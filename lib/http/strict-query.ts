@@ -1,0 +1,48 @@
+import 'server-only'
+import { readTaskSearch, type SearchProblem, type TaskSearch } from '@/lib/tasks/task-search'
+import { isRelative, readTimeBound, timeBoundForms } from '@/lib/tasks/task-time'
+import { refuse } from './problem-error'
+
+/** The BFF's reading of a query: what is not understood is refused, since a dropped filter shows the wrong rows. */
+export function requireTaskSearch(query: URLSearchParams): TaskSearch {
+  const { search, problems } = readTaskSearch(query)
+  return problems.length === 0 ? search : refuseParameters(problems)
+}
+
+/** `start`, the one parameter of a task's address; null when it is left out. */
+export function requireStart(query: URLSearchParams): string | null {
+  const unknown = [...new Set(query.keys())].filter((name) => name !== 'start')
+  const values = query.getAll('start')
+  const [value = ''] = values
+  const startedAt = readTimeBound(value)
+  const allowed = timeBoundForms.filter((form) => !isRelative(form))
+  if (unknown.length > 0)
+    refuseParameters(unknown.map((name) => toProblem(name, query, 'unknown-parameter', ['start'])))
+  if (values.length > 1) refuseParameters([toProblem('start', query, 'repeated', allowed)])
+  if (value === '') return null
+  if (startedAt !== null && !isRelative(startedAt)) return startedAt
+  return refuseParameters([toProblem('start', query, 'not-allowed', allowed)])
+}
+
+function refuseParameters(parameters: SearchProblem[]): never {
+  return refuse('bad-parameter', { detail: parameters.map(inWords).join(' '), parameters })
+}
+
+function toProblem(parameter: string, query: URLSearchParams, reason: SearchProblem['reason'], allowed: string[]) {
+  return { parameter, value: query.getAll(parameter).join(' '), reason, allowed }
+}
+
+function inWords({ parameter, value, reason, allowed }: SearchProblem): string {
+  const choice = `Allowed: ${allowed.join(', ')}.`
+  const wordsOf: Record<SearchProblem['reason'], string> = {
+    'unknown-parameter': `There is no parameter ${quote(parameter)}. ${choice}`,
+    repeated: `${parameter} is given more than once; write a list with commas.`,
+    'not-allowed': `${parameter} does not take ${quote(value)}. ${choice}`,
+    'ends-before-it-starts': `${parameter}=${value} is before the start of the range.`,
+  }
+  return wordsOf[reason]
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
+}

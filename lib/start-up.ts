@@ -1,0 +1,40 @@
+import 'server-only'
+import { ConfigError, checkCredentials, config } from '@/lib/config'
+
+/** sysexits: EX_CONFIG. */
+const MISCONFIGURED = 78
+/** 128 + SIGTERM, as Next ends too. */
+const TERMINATED = 143
+const GRACE_MS = 9_000
+
+/** Ends the process with one readable message where it is not configured; bounds how long it may take to end. */
+export async function startUp(): Promise<void> {
+  const problems = await findProblems()
+  if (problems.length > 0) {
+    process.stderr.write(startUpMessage(problems))
+    process.exit(MISCONFIGURED)
+  }
+  // The server waits for open requests to end; a stalled one must not outlast the orchestrator's patience.
+  process.once('SIGTERM', () => setTimeout(() => process.exit(TERMINATED), GRACE_MS).unref())
+}
+
+async function findProblems(): Promise<string[]> {
+  try {
+    return await checkCredentials(config())
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+}
+
+export function startUpMessage(problems: string[]): string {
+  return [
+    '',
+    'cdb-tasks cannot start:',
+    ...problems.map((problem) => `  - ${problem}`),
+    '',
+    'To look around without credentials: npm run demo. All variables are in README.md under "Configuration".',
+    '',
+    '',
+  ].join('\n')
+}

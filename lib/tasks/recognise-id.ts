@@ -1,0 +1,17 @@
+export type RecognisedId = { kind: 'instance' | 'async' | 'job'; id: string }
+
+const SHAPES = [
+  ['instance', /^cdb[a-z]*-[a-z0-9]{6,12}$/i],
+  ['async', /^[0-9a-f]{8}(-[0-9a-f]{8}){3}$/i],
+  ['job', /^\d{1,20}$/],
+] as const
+
+/** What a pasted text is, by its shape: an instance id, an AsyncRequestId (four groups of hex, not a UUID) or a JobId. */
+export function recogniseId(pasted: string): RecognisedId | null {
+  const id = pasted
+    .trim()
+    .replace(/^["'`]+|["'`,;]+$/g, '')
+    .toLowerCase()
+  const shape = SHAPES.find(([, pattern]) => pattern.test(id))
+  return shape ? { kind: shape[0], id } : null
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { config, type Scope } from '@/lib/config'
+import type { Json } from '@/lib/tasks/json'
+import type { Task } from '@/lib/tasks/task'
+import { toWallClock } from '@/lib/tasks/task-time'
+import { type CallOptions, call } from './client'
+import { readReply } from './describe-tasks-schema'
+import { toTask, withUniqueKeys } from './to-task'
+
+/** Everything that DescribeTasks can be asked. */
+export interface TasksRequest {
+  instanceId?: string
+  asyncRequestId?: string
+  /** The service's integers: numbers in the request, names in the reply. */
+  taskTypes?: number[]
+  taskStatuses?: number[]
+  /** Epoch milliseconds; both ends are of the task's start. */
+  startTimeBegin?: number
+  startTimeEnd?: number
+  offset: number
+  /** At most 100. */
+  limit: number
+}
+
+export interface TasksReply {
+  rows: { task: Task; raw: Json }[]
+  totalCount: number
+  requestId: string | null
+}
+
+/** One page of one scope, in the order of the service. Throws an UpstreamError. */
+export async function describeTasks(scope: Scope, request: TasksRequest, options: CallOptions): Promise<TasksReply> {
+  const { utcOffsetMinutes } = config()
+  const reply = readReply(await call(scope, 'DescribeTasks', toWire(request, utcOffsetMinutes), options))
+  const place = { account: scope.account.name, region: scope.region, utcOffsetMinutes }
+  const tasks = withUniqueKeys(reply.items.map((raw) => toTask(raw, place)))
+  return {
+    rows: tasks.map((task, index) => ({ task, raw: reply.items[index] ?? null })),
+    totalCount: Math.max(reply.totalCount ?? 0, tasks.length === 0 ? 0 : request.offset + tasks.length),
+    requestId: reply.requestId,
+  }
+}
+
+function toWire({ startTimeBegin, startTimeEnd, ...request }: TasksRequest, utcOffsetMinutes: number) {
+  return {
+    InstanceId: request.instanceId,
+    AsyncRequestId: request.asyncRequestId,
+    TaskTypes: request.taskTypes,
+    TaskStatus: request.taskStatuses,
+    StartTimeBegin: startTimeBegin === undefined ? undefined : toWallClock(startTimeBegin, utcOffsetMinutes),
+    StartTimeEnd: startTimeEnd === undefined ? undefined : toWallClock(startTimeEnd, utcOffsetMinutes),
+    Offset: request.offset,
+    Limit: request.limit,
+  }
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { requireNode } from './node-version.mjs'
+
+requireNode()
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const server = join(root, '.next/standalone/server.js')
+const { env } = process
+
+if (!existsSync(server) || !existsSync(join(root, '.next/standalone/.next/static'))) {
+  console.error('There is no build to start. Make it first: npm run build')
+  process.exit(1)
+}
+
+// Containers export HOSTNAME as the machine's name, which would bind the server to who knows what.
+if (env.HOSTNAME !== 'localhost' && isIP(env.HOSTNAME ?? '') === 0) env.HOSTNAME = '127.0.0.1'
+env.PORT ||= '3000'
+env.NODE_ENV = 'production'
+env.NEXT_TELEMETRY_DISABLED ||= '1'
+
+// The server changes its working directory; paths are meant from where the command was given.
+for (const [name, value] of Object.entries(env)) {
+  const isPath = name === 'CDB_TASKS_CONFIG' || /^(CDB_TASKS|TENCENTCLOUD)_\w+_FILE$/.test(name)
+  if (isPath && value) env[name] = resolve(value)
+}
+
+// In this process, so that signals reach it.
+await import(pathToFileURL(server).href)

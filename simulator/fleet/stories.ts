@@ -1,0 +1,68 @@
+import type { Random } from './random'
+import type { TypeCode } from './vocabulary'
+
+/** What becomes of a task; the last five hold one state for long before they go on. */
+export type Story =
+  | 'succeeds'
+  | 'fails'
+  | 'is killed'
+  | 'is removed'
+  | 'runs long'
+  | 'waits'
+  | 'stays undefined'
+  | 'stays initial'
+  | 'is paused'
+  | 'rolls back'
+
+/** Any forty tasks in a row of one timetable hold every type and every state. */
+const cycle: [Story, TypeCode | 'any'][] = [
+  ['succeeds', 5],
+  ['runs long', 11],
+  ['fails', 3],
+  ['succeeds', 6],
+  ['stays undefined', 11],
+  ['succeeds', 2],
+  ['fails', 2],
+  ['waits', 11],
+  ['succeeds', 7],
+  ['succeeds', 8],
+  ['stays initial', 10],
+  ['fails', 5],
+  ['succeeds', 9],
+  ['is paused', 3],
+  ['succeeds', 12],
+  ['fails', 11],
+  ['succeeds', 13],
+  ['is killed', 3],
+  ['succeeds', 1],
+  ['fails', 10],
+  ['succeeds', 4],
+  ['rolls back', 11],
+  ['succeeds', 14],
+  ['succeeds', 10],
+  ['fails', 3],
+  ['is removed', 6],
+  ['succeeds', 3],
+  ['runs long', 3],
+  ['fails', 1],
+  ['succeeds', 11],
+  ['succeeds', 'any'],
+  ['fails', 'any'],
+  ['succeeds', 'any'],
+  ['runs long', 10],
+  ['succeeds', 5],
+  ['succeeds', 'any'],
+  ['fails', 3],
+  ['succeeds', 'any'],
+  ['succeeds', 2],
+  ['succeeds', 'any'],
+]
+
+const commonTypes: TypeCode[] = [5, 5, 5, 5, 2, 2, 2, 2, 3, 3, 3, 11, 11, 6, 6, 7, 7, 1, 10, 9, 8, 12, 13]
+
+export const cycleLength = cycle.length
+
+export function storyAt(slot: number, random: Random): { story: Story; type: TypeCode } {
+  const [story, type] = cycle[((slot % cycleLength) + cycleLength) % cycleLength] ?? ['succeeds', 'any']
+  return { story, type: type === 'any' ? random.pick(commonTypes) : type }
+}
