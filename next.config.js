@@ -5,6 +5,8 @@ const config = {
   output: 'standalone',
   // Fixed, so that the standalone tree has the same shape wherever the project is cloned to.
   outputFileTracingRoot: import.meta.dirname,
+  // Nothing resizes images here; the library that would is half of the tree.
+  outputFileTracingExcludes: { 'next-server': ['node_modules/@img/**', 'node_modules/sharp/**'] },
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },

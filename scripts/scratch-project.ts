@@ -17,7 +17,7 @@ export function scratchProject(files: Record<string, string> = {}) {
   const run = (script: string, env: Record<string, string> = {}, cwd = root) =>
     spawnSync(process.execPath, [join(root, 'scripts', script)], {
       cwd,
-      env: { PATH: process.env.PATH, ...env },
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
       encoding: 'utf8',
     })
   return { root, write, run }

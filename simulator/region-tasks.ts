@@ -1,7 +1,8 @@
 import { documentedTasks, documentedTasksRegion } from './examples/documented-tasks'
+import { statusAt } from './fleet/life'
 import { type PlannedTask, RegionFleet } from './fleet/timetable'
-import { statusCodes } from './fleet/vocabulary'
-import { asyncRequestIdOf, taskStateAt, toWireItem, type WireItem } from './fleet/wire'
+import { type StatusCode, statusCodes } from './fleet/vocabulary'
+import { asyncRequestIdOf, asyncRequestNumber, toWireItem, type WireItem } from './fleet/wire'
 import { readItem } from './item-reader'
 import type { WireShape } from './regions'
 import { matches, type TaskQuery } from './task-query'
@@ -9,6 +10,31 @@ import { matches, type TaskQuery } from './task-query'
 export type RegionOptions = { region: string; shape: WireShape; seed: number; startedAtMs: number; tasks?: number }
 
 const examples = documentedTasks.map((item) => ({ item, readable: readItem(item) }))
+
+function statusCodeAt(task: PlannedTask, nowSeconds: number): StatusCode {
+  if (nowSeconds >= task.endsAtSeconds) return task.endCode
+  return statusCodes[statusAt(task.life, nowSeconds - task.startSeconds)]
+}
+
+/** Looks only at what is cheap to reach: a region may hold a hundred thousand tasks. */
+function taskFilter(query: TaskQuery, nowMs: number): (task: PlannedTask) => boolean {
+  const { instanceId, asyncRequestId, types, statuses } = query
+  const nowSeconds = nowMs / 1000
+  const from = (query.startedFromMs ?? Number.NEGATIVE_INFINITY) / 1000
+  const until = Math.min(nowMs, query.startedUntilMs ?? nowMs) / 1000
+  const requestNumber = Number.parseInt(asyncRequestId?.slice(0, 8) ?? '', 16)
+  return (task) => {
+    if (task.startSeconds < from || task.startSeconds > until) return false
+    if (instanceId !== undefined && task.instance.id !== instanceId) return false
+    if (types && !types.has(task.type)) return false
+    if (statuses) {
+      const code = statusCodeAt(task, nowSeconds)
+      if (code === 'WAITING' || !statuses.has(code)) return false
+    }
+    if (asyncRequestId === undefined) return true
+    return requestNumber === asyncRequestNumber(task) && asyncRequestIdOf(task) === asyncRequestId
+  }
+}
 
 /** The tasks of one region, newest first, give or take a little: the service promises no order. */
 export class RegionTasks {
@@ -41,11 +67,12 @@ export class RegionTasks {
       return { total: found.length, items: found.slice(offset, offset + limit).map(({ item }) => item) }
     }
     this.fleet.advance(nowMs)
+    const isFound = taskFilter(query, nowMs)
     const page: WireItem[] = []
     let total = 0
     for (let index = this.fleet.tasks.length - 1; index >= 0; index--) {
       const task = this.fleet.tasks[index]
-      if (!task || !this.isFound(task, query, nowMs)) continue
+      if (!task || !isFound(task)) continue
       if (total >= offset && page.length < limit) page.push(toWireItem(task, this.options.shape, nowMs))
       total++
     }
@@ -59,19 +86,5 @@ export class RegionTasks {
 
   private learnInstances(ids: string[] | undefined): void {
     for (const id of ids ?? []) if (id !== '') this.knownInstances.add(id)
-  }
-
-  private isFound(task: PlannedTask, query: TaskQuery, nowMs: number): boolean {
-    const startedAtMs = task.startSeconds * 1000
-    if (startedAtMs > nowMs) return false
-    if (query.startedFromMs !== undefined && startedAtMs < query.startedFromMs) return false
-    if (query.startedUntilMs !== undefined && startedAtMs > query.startedUntilMs) return false
-    if (query.instanceId !== undefined && task.instance.id !== query.instanceId) return false
-    if (query.types && !query.types.has(task.type)) return false
-    if (query.statuses) {
-      const code = statusCodes[taskStateAt(task, nowMs).status]
-      if (code === 'WAITING' || !query.statuses.has(code)) return false
-    }
-    return query.asyncRequestId === undefined || asyncRequestIdOf(task) === query.asyncRequestId
   }
 }

@@ -27,7 +27,12 @@ const otherLoad: RegionLoad = { lastDay: 60, lastMonth: 300, arrivalSeconds: 150
 export function regionLoad(region: string, tasks?: number): RegionLoad {
   const load = loads[region] ?? otherLoad
   if (tasks === undefined || load.lastMonth === 0) return load
-  return { ...load, lastMonth: tasks, lastDay: Math.round(tasks / 5), instances: Math.max(load.instances, Math.round(tasks / 100)) }
+  return {
+    ...load,
+    lastMonth: tasks,
+    lastDay: Math.round(tasks / 5),
+    instances: Math.max(load.instances, Math.round(tasks / 100)),
+  }
 }
 
 const zoneIds: Record<string, number[]> = {

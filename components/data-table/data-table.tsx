@@ -25,6 +25,8 @@ interface DataTableProps<Row extends RowData> {
   hiddenColumns: string[]
   /** The column whose cell heads the row for a screen reader. */
   rowHeader: string
+  /** The column that takes the width the others leave, and is cut where that is little. */
+  growing: string
   dense: boolean
   busy: boolean
   selectedId: string | null
@@ -44,6 +46,7 @@ export function DataTable<Row extends RowData>({
   rowId,
   hiddenColumns,
   rowHeader,
+  growing,
   dense,
   busy,
   selectedId,
@@ -71,11 +74,11 @@ export function DataTable<Row extends RowData>({
     focusRowLink(event.currentTarget, step)
   }
 
-  const padding = dense ? 'px-3 py-1' : 'px-3 py-2'
+  const padding = dense ? 'px-2.5 py-0.5' : 'px-2.5 py-1.5'
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section aria-label={label} tabIndex={0} className="min-h-64 flex-1 overflow-auto bg-surface">
-      <table className="w-full border-separate border-spacing-0 text-sm" aria-busy={busy}>
+      <table className="w-full border-separate border-spacing-0 text-[0.8125rem]" aria-busy={busy}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           {table.getHeaderGroups().map((group) => (
@@ -87,7 +90,7 @@ export function DataTable<Row extends RowData>({
                     key={item.id}
                     scope="col"
                     aria-sort={sort}
-                    className="sticky top-0 z-10 whitespace-nowrap border-line border-b bg-sunken px-3 py-1.5 text-left font-medium text-ink-soft text-xs"
+                    className="sticky top-0 z-10 whitespace-nowrap border-line border-b bg-sunken px-2.5 py-1 text-left font-medium text-ink-soft text-xs"
                   >
                     {content}
                   </th>
@@ -105,7 +108,8 @@ export function DataTable<Row extends RowData>({
               onClick={(event) => openUnlessSelecting(event, row.original)}
             >
               {row.getVisibleCells().map((cell) => {
-                const look = `border-line border-b align-middle ${padding}`
+                const width = cell.column.id === growing ? 'w-full min-w-56 max-w-0' : ''
+                const look = `border-line border-b align-middle ${padding} ${width}`
                 return cell.column.id === rowHeader ? (
                   <th key={cell.id} scope="row" className={`text-left font-normal ${look}`}>
                     <table.FlexRender cell={cell} />

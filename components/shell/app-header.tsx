@@ -25,11 +25,11 @@ export function AppHeader({ demo }: { demo: boolean }) {
       )}
       <header className="flex items-center gap-3 border-line border-b bg-surface px-4 py-2">
         {/* A plain link: it costs no script, and a fresh page is what it is for. */}
-        <a href="/tasks" className="flex items-center gap-2 font-semibold">
+        <a href="/tasks" className="flex items-center gap-2 whitespace-nowrap font-semibold">
           <Mark />
           {t('name')}
         </a>
-        <span className="hidden text-ink-faint text-sm sm:inline">{t('tagline')}</span>
+        <span className="hidden text-ink-faint text-sm md:inline">{t('tagline')}</span>
         <div className="ml-auto">
           <SettingsMenu />
         </div>

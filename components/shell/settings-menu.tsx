@@ -23,7 +23,12 @@ export function SettingsMenu() {
 
   return (
     <div className="flex items-center gap-2">
-      <button type="button" lang={other} className={buttonLook} onClick={() => change({ locale: other })}>
+      <button
+        type="button"
+        lang={other}
+        className={`${buttonLook} whitespace-nowrap`}
+        onClick={() => change({ locale: other })}
+      >
         {LANGUAGES[other]}
       </button>
       <Disclosure

@@ -31,7 +31,7 @@ export type UpstreamProblemKind =
   | 'cancelled'
 
 /** What a reader of the BFF can get wrong, or asks too early. */
-export type RequestProblemKind =
+type RequestProblemKind =
   | 'bad-parameter'
   | 'scope-required'
   | 'needs-scan'

@@ -46,5 +46,5 @@ export function statusTone(status: TaskStatusSlug | 'unknown'): Tone {
 /** Reads a status as people and both wire shapes write it: `failed`, `3`, `FAILED`; null when it is none of ours. */
 export function toTaskStatus(text: string | number): TaskStatusSlug | null {
   const word = String(text).trim().toLowerCase()
-  return taskStatusSlugs.find((slug) => slug === word || String(taskStatuses[slug].code) === word) ?? null
+  return taskStatusSlugs.find((slug) => slug === word || `${taskStatuses[slug].code ?? slug}` === word) ?? null
 }

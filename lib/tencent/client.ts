@@ -1,6 +1,6 @@
 import 'server-only'
 import { cdb } from 'tencentcloud-sdk-nodejs/tencentcloud/services/cdb/index.js'
-import type { Scope } from '@/lib/config'
+import type { Account, Scope } from '@/lib/config'
 import { agentFor } from './agent'
 import { Credentials } from './credentials'
 import { endpointOf } from './endpoint'
@@ -8,13 +8,18 @@ import { toUpstreamError } from './errors'
 
 type CdbClient = InstanceType<typeof cdb.v20170320.Client>
 
+interface Connection {
+  client: CdbClient
+  credentials: Credentials
+}
+
 /** One attempt, connection, body and all. The SDK's timers miss a body that drips or ends early. */
 export const ATTEMPT_DEADLINE_MS = 8_000
 
-const CLIENTS = Symbol.for('cdb-tasks.clients')
+const CONNECTIONS = Symbol.for('cdb-tasks.connections')
 
 // Safe: only this file writes the symbol.
-const shared = globalThis as { [CLIENTS]?: Map<string, CdbClient> }
+const shared = globalThis as { [CONNECTIONS]?: WeakMap<Account, Map<string, Connection>> }
 
 export interface CallOptions {
   /** Aborted when the reader goes away. */
@@ -30,28 +35,38 @@ export async function call(
   { signal, deadlineMs = ATTEMPT_DEADLINE_MS }: CallOptions,
 ): Promise<unknown> {
   const deadline = AbortSignal.timeout(deadlineMs)
-  const either = signal ? AbortSignal.any([signal, deadline]) : deadline
+  // The SDK leaves the body of a refused reply unread, and its connection busy; the end of the call frees it.
+  const over = new AbortController()
+  const end = AbortSignal.any([over.signal, deadline, ...(signal ? [signal] : [])])
   try {
-    return await orAborted(clientOf(scope).request(action, body, { signal: either }), either)
+    return await orAborted(ask(connectionOf(scope), action, body, end), end)
   } catch (error) {
     throw toUpstreamError(error, { cancelled: signal?.aborted ?? false, timedOut: deadline.aborted })
+  } finally {
+    over.abort()
   }
 }
 
-function clientOf(scope: Scope): CdbClient {
-  const clients = (shared[CLIENTS] ??= new Map())
-  const key = `${scope.account.name}/${scope.region}`
-  const known = clients.get(key)
-  if (known) return known
-  const client = createClient(scope)
-  clients.set(key, client)
-  return client
+/** Credentials come first: a failure to get them would be told as the cloud's own from inside the SDK. */
+async function ask({ client, credentials }: Connection, action: string, body: object, signal: AbortSignal) {
+  await credentials.getCredential()
+  return client.request(action, body, { signal })
 }
 
-function createClient(scope: Scope): CdbClient {
+function connectionOf({ account, region }: Scope): Connection {
+  shared[CONNECTIONS] ??= new WeakMap()
+  const ofAccount = shared[CONNECTIONS].get(account) ?? new Map<string, Connection>()
+  shared[CONNECTIONS].set(account, ofAccount)
+  const connection = ofAccount.get(region) ?? connect({ account, region })
+  ofAccount.set(region, connection)
+  return connection
+}
+
+function connect(scope: Scope): Connection {
   const endpoint = endpointOf(scope)
-  return new cdb.v20170320.Client({
-    credential: new Credentials(scope.account.credential),
+  const credentials = new Credentials(scope.account.credential)
+  const client = new cdb.v20170320.Client({
+    credential: credentials,
     region: scope.region,
     profile: {
       httpProfile: {
@@ -62,6 +77,7 @@ function createClient(scope: Scope): CdbClient {
       },
     },
   })
+  return { client, credentials }
 }
 
 /** The SDK waits on for a body that was cut short; the abort ends the wait whether it listens or not. */

@@ -1,94 +1,126 @@
 import 'server-only'
 import * as sdk from 'tencentcloud-sdk-nodejs/tencentcloud/common/credential.js'
-import type { AssumedRole, BaseCredential, CredentialSource } from '@/lib/config'
+import type { BaseCredential, CredentialSource } from '@/lib/config/credential-source'
+import { readCvmRole } from '@/lib/config/cvm-metadata'
+import { readProfile } from '@/lib/config/profile-file'
+import { agentFor } from './agent'
 import { UpstreamError } from './errors'
 
+/** As the SDK's client wants them. */
 export interface Credential {
   secretId: string
   secretKey: string
   token?: string
 }
 
-interface Provider {
-  getCredential: () => Promise<Credential>
+interface Lent {
+  credential: Credential
+  /** Infinity for keys that do not expire. */
+  expiresAtMs: number
 }
 
-/** The metadata service of a CVM has no time-out of its own in the SDK. */
 const DEADLINE_MS = 5_000
+const RENEWED_BEFORE_MS = 60_000
 
 /**
- * Credentials of a source, asked for with every call. A role's provider that failed is thrown away: the SDK's keep a
- * rejected promise and would fail for ever (seen by running 4.1.313).
+ * Credentials of one source, kept until a minute before they expire. The SDK's own role providers keep a rejected
+ * promise for ever and loop on a token that comes expired (seen by running 4.1.313), so only their one call is used.
  */
-export class Credentials implements Provider {
-  #create: () => Provider
-  #provider: Provider | null = null
+export class Credentials {
+  #lend: () => Promise<Lent>
+  #kept: Lent | null = null
+  #asking: Promise<Lent> | null = null
 
-  constructor(source: CredentialSource, create: (source: CredentialSource) => Provider = createProvider) {
-    this.#create = () => create(source)
+  constructor(source: CredentialSource, lend: (source: CredentialSource) => Promise<Lent> = lendFrom) {
+    this.#lend = () => lend(source)
   }
 
   /** Throws `no-credentials` where there are none: the SDK itself would sign with an empty id. */
   async getCredential(): Promise<Credential> {
-    this.#provider ??= this.#create()
-    const provider = this.#provider
+    if (this.#kept && this.#kept.expiresAtMs - RENEWED_BEFORE_MS > Date.now()) return this.#kept.credential
+    this.#asking ??= withDeadline(this.#lend()).finally(() => {
+      this.#asking = null
+    })
     try {
-      const credential = await withDeadline(provider.getCredential())
-      if (!credential.secretId || !credential.secretKey) throw new UpstreamError('no-credentials')
-      return credential
+      const lent = await this.#asking
+      if (!lent.credential.secretId || !lent.credential.secretKey) throw new UpstreamError('no-credentials')
+      this.#kept = lent.expiresAtMs === Number.POSITIVE_INFINITY ? null : lent
+      return lent.credential
     } catch (error) {
-      if (this.#provider === provider) this.#provider = null
       throw error instanceof UpstreamError ? error : new UpstreamError('no-credentials', { cause: error })
     }
   }
 }
 
-function createProvider(source: CredentialSource): Provider {
-  return source.kind === 'assumed-role' ? assumedRole(source) : baseProvider(source)
+async function lendFrom(source: CredentialSource): Promise<Lent> {
+  if (source.kind !== 'assume-role') return lendBase(source)
+  const { roleArn, sessionName, externalId, from } = source
+  const agent = agentFor({ protocol: 'https://', host: 'sts.tencentcloudapi.com' })
+  const base = { getCredential: async () => (await lendBase(from)).credential }
+  return new AssumedRole(
+    { credential: base, profile: { httpProfile: { agent } } },
+    { RoleArn: roleArn, RoleSessionName: sessionName, ...(externalId && { ExternalId: externalId }) },
+  ).lend()
 }
 
-function baseProvider(source: BaseCredential): Provider {
+async function lendBase(source: BaseCredential): Promise<Lent> {
   switch (source.kind) {
-    case 'static': {
-      const { secretId, secretKey, sessionToken } = source
-      return { getCredential: async () => ({ secretId, secretKey, ...(sessionToken && { token: sessionToken }) }) }
+    case 'keys': {
+      const token = source.sessionToken?.()
+      return forGood({ secretId: source.secretId(), secretKey: source.secretKey(), ...(token && { token }) })
     }
     case 'profile':
-      return new sdk.ProfileCredential()
-    case 'cvm-role':
-      return new sdk.CvmRoleCredential()
+      return lendProfile(source.name) ?? nothing()
+    case 'cvm-role': {
+      const { secretId, secretKey, token, expiresAtMs } = await readCvmRole()
+      return { credential: { secretId, secretKey, token }, expiresAtMs }
+    }
     case 'tke-oidc':
-      return new sdk.OIDCRoleArnCredential()
-    case 'default':
-      return firstOf([
-        () => new sdk.EnvironmentVariableCredential(),
-        () => new sdk.ProfileCredential(),
-        ...(process.env.TKE_ROLE_ARN ? [() => new sdk.OIDCRoleArnCredential()] : []),
-        () => new sdk.CvmRoleCredential(),
-      ])
+      return new PodIdentity().lend()
+    case 'machine':
+      return lendProfile('default') ?? lendBase({ kind: source.podHasIdentity ? 'tke-oidc' : 'cvm-role' })
   }
 }
 
-function assumedRole({ roleArn, sessionName, externalId, from }: AssumedRole): Provider {
-  const parameters = { RoleArn: roleArn, RoleSessionName: sessionName, ...(externalId && { ExternalId: externalId }) }
-  return new sdk.STSCredential({ credential: new Credentials(from) }, parameters)
+function lendProfile(name: string): Lent | null {
+  const keys = readProfile(name)
+  return (
+    keys && forGood({ secretId: keys.secretId, secretKey: keys.secretKey, ...(keys.token && { token: keys.token }) })
+  )
 }
 
-/** The SDK's own chain prints every failure with its stack; this one keeps quiet and stays with the first that answers. */
-function firstOf(creators: (() => Provider)[]): Provider {
-  let found: Provider | null = null
+function forGood(credential: Credential): Lent {
+  return { credential, expiresAtMs: Number.POSITIVE_INFINITY }
+}
+
+function nothing(): never {
+  throw new UpstreamError('no-credentials')
+}
+
+class AssumedRole extends sdk.STSCredential {
+  async lend(): Promise<Lent> {
+    return toLent(await this.getCredentialWithStsAssumeRole())
+  }
+}
+
+class PodIdentity extends sdk.OIDCRoleArnCredential {
+  async lend(): Promise<Lent> {
+    return toLent(await this.getCredentialWithStsAssumeRoleWithWebIdentity())
+  }
+}
+
+interface TemporaryKeys {
+  TmpSecretId: string
+  TmpSecretKey: string
+  Token: string
+  /** Epoch seconds. */
+  ExpiredTime: number
+}
+
+function toLent({ TmpSecretId, TmpSecretKey, Token, ExpiredTime }: TemporaryKeys): Lent {
   return {
-    async getCredential() {
-      if (found) return found.getCredential()
-      for (const create of creators) {
-        const provider = create()
-        const credential = await provider.getCredential().catch(() => null)
-        if (!credential?.secretId || !credential.secretKey) continue
-        found = provider
-        return credential
-      }
-      return { secretId: '', secretKey: '' }
-    },
+    credential: { secretId: TmpSecretId, secretKey: TmpSecretKey, token: Token },
+    expiresAtMs: ExpiredTime * 1_000,
   }
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Scope } from '@/lib/config/model'
+import type { Scope } from '@/lib/config'
 
 /** Where a scope is asked: `https:` and a host, or what the configuration says instead. */
 export interface Endpoint {

@@ -78,7 +78,7 @@ function toNumber(value: Json | undefined): number | string | null {
 }
 
 function toId(value: Json | undefined): string | null {
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
   return typeof value === 'string' && /^[\w-]{1,40}$/.test(value) ? value : null
 }
 

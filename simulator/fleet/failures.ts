@@ -10,7 +10,14 @@ function importError(line: number, text: string): Failure {
   return { code: 3, english: message, chinese: message }
 }
 
-const sqlStates: Record<string, string> = { 1050: '42S01', 1062: '23000', 1064: '42000', 1146: '42S02', 1153: '08S01', 1227: '42000' }
+const sqlStates: Record<string, string> = {
+  1050: '42S01',
+  1062: '23000',
+  1064: '42000',
+  1146: '42S02',
+  1153: '08S01',
+  1227: '42000',
+}
 
 function stateOf(text: string): string {
   return sqlStates[text.slice(0, 4)] ?? 'HY000'
@@ -19,31 +26,35 @@ function stateOf(text: string): string {
 const syntaxHelp =
   'You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near'
 
-const importErrors = (random: Random): Failure[] => [
-  importError(214, `1064 ${syntaxHelp} 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4' at line 12`),
-  importError(random.int(20, 900), `1050 Table 'order_item' already exists`),
-  importError(random.int(20, 90000), `1062 Duplicate entry '${random.int(1000, 999999)}' for key 'PRIMARY'`),
-  importError(random.int(20, 900), `1146 Table 'warehouse.stock_move' doesn't exist`),
-  importError(
-    random.int(18, 24),
-    '1227 Access denied; you need (at least one of) the SUPER privilege(s) for this operation',
-  ),
-  importError(1, '2006 MySQL server has gone away'),
-  importError(random.int(200, 4000), '2013 Lost connection to MySQL server during query'),
-  importError(random.int(200, 4000), `1153 Got a packet bigger than 'max_allowed_packet' bytes`),
+const importErrors: ((random: Random) => Failure)[] = [
+  () => importError(214, `1064 ${syntaxHelp} 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4' at line 12`),
+  (random) => importError(random.int(20, 900), `1050 Table 'order_item' already exists`),
+  (random) =>
+    importError(random.int(20, 90000), `1062 Duplicate entry '${random.int(1000, 999999)}' for key 'PRIMARY'`),
+  (random) => importError(random.int(20, 900), `1146 Table 'warehouse.stock_move' doesn't exist`),
+  (random) =>
+    importError(
+      random.int(18, 24),
+      '1227 Access denied; you need (at least one of) the SUPER privilege(s) for this operation',
+    ),
+  () => importError(1, '2006 MySQL server has gone away'),
+  (random) => importError(random.int(200, 4000), '2013 Lost connection to MySQL server during query'),
+  (random) => importError(random.int(200, 4000), `1153 Got a packet bigger than 'max_allowed_packet' bytes`),
 ]
 
 const lockInstance: Failure = {
   code: 9013,
-  english:
-    '[Operate CDB Fail][Upgrade Service Fail!] reason: ERR#-999: lock_inst.cgi: 某些实例id不存在对应的实例记录',
-  chinese:
-    '[Operate CDB Fail][Upgrade Service Fail!] reason: ERR#-999: lock_inst.cgi: 某些实例id不存在对应的实例记录',
+  english: '[Operate CDB Fail][Upgrade Service Fail!] reason: ERR#-999: lock_inst.cgi: 某些实例id不存在对应的实例记录',
+  chinese: '[Operate CDB Fail][Upgrade Service Fail!] reason: ERR#-999: lock_inst.cgi: 某些实例id不存在对应的实例记录',
 }
 
 const upgradeFailures: Failure[] = [
   lockInstance,
-  { code: 9012, english: 'Upgrade failed: not enough resources in the target zone', chinese: '实例升级失败：目标可用区资源不足' },
+  {
+    code: 9012,
+    english: 'Upgrade failed: not enough resources in the target zone',
+    chinese: '实例升级失败：目标可用区资源不足',
+  },
   {
     code: 9021,
     english: 'Upgrade failed: replication delay of the new node is 1843 s, above the limit of 10 s',
@@ -55,7 +66,11 @@ const someInstancesFailed = { code: -5011, english: 'Rollback of some instances 
 
 const rollbackFailures: Failure[] = [
   lockInstance,
-  { code: 9031, english: 'Binlog file mysql-bin.002317 has expired', chinese: '回档失败：binlog 文件 mysql-bin.002317 已过期' },
+  {
+    code: 9031,
+    english: 'Binlog file mysql-bin.002317 has expired',
+    chinese: '回档失败：binlog 文件 mysql-bin.002317 已过期',
+  },
 ]
 
 const otherFailures: Failure[] = [
@@ -69,7 +84,7 @@ const otherFailures: Failure[] = [
 ]
 
 export function pickFailure(type: TypeCode, random: Random): Failure {
-  if (type === 3) return random.pick(importErrors(random))
+  if (type === 3) return random.pick(importErrors)(random)
   if (type === 2) {
     return random.pick([
       { code: -5003, english: '', chinese: '' },

@@ -1,6 +1,6 @@
 import { zonesOf } from '../regions'
-import type { TypeCode } from './vocabulary'
 import { createRandom, type Random } from './random'
+import type { TypeCode } from './vocabulary'
 
 export type InstanceRole = 'master' | 'read-only' | 'disaster-recovery'
 

@@ -30,51 +30,85 @@ function phase(seconds: number, status: StatusName, from: number, to = from): Ph
   return { seconds: Math.max(1, Math.round(seconds)), status, from, to }
 }
 
+type Draft = { initial: Phase; seconds: number; holdSeconds: number; stop: number; middle: number; early: boolean }
+type Drawn = Omit<Life, 'totalSeconds'>
+
+function succeeded(...phases: Phase[]): Drawn {
+  return { phases, end: { status: 'SUCCEED', progress: 100 } }
+}
+
+const lives: Record<Story, (draft: Draft) => Drawn> = {
+  succeeds: ({ initial, seconds }) => succeeded(initial, phase(seconds, 'RUNNING', 0, 100)),
+  fails: ({ initial, seconds, stop }) => ({
+    phases: [initial, phase(seconds / 2, 'RUNNING', 0, stop)],
+    end: { status: 'FAILED', progress: stop },
+  }),
+  'is killed': ({ initial, seconds, stop }) => ({
+    phases: [initial, phase(seconds / 2, 'RUNNING', 0, stop)],
+    end: { status: 'KILLED', progress: stop },
+  }),
+  'is removed': ({ seconds, stop }) => ({
+    phases: [phase(seconds / 4, 'INITIAL', 0), phase(seconds / 4, 'RUNNING', 0, stop)],
+    end: { status: 'REMOVED', progress: stop },
+  }),
+  'runs long': ({ initial, holdSeconds }) => succeeded(initial, phase(holdSeconds, 'RUNNING', 1, 100)),
+  waits: ({ initial, seconds, holdSeconds, early }) =>
+    early
+      ? succeeded(initial, phase(holdSeconds, 'WAITING', 0), phase(seconds, 'RUNNING', 0, 100))
+      : succeeded(
+          initial,
+          phase(seconds / 20, 'RUNNING', 0, 90),
+          phase(holdSeconds, 'WAITING', 90),
+          phase(60, 'RUNNING', 90, 100),
+        ),
+  'stays undefined': ({ seconds, holdSeconds }) =>
+    succeeded(phase(holdSeconds, 'UNDEFINED', 0), phase(seconds, 'RUNNING', 0, 100)),
+  'stays initial': ({ seconds, holdSeconds }) =>
+    succeeded(phase(holdSeconds, 'INITIAL', 0), phase(seconds, 'RUNNING', 0, 100)),
+  'is paused': ({ initial, seconds, holdSeconds, middle }) =>
+    succeeded(
+      initial,
+      phase(seconds / 20, 'RUNNING', 0, middle),
+      phase(holdSeconds, 'PAUSED', middle),
+      phase(seconds, 'RUNNING', middle, 100),
+    ),
+  'rolls back': ({ initial, seconds, holdSeconds, stop }) => ({
+    phases: [initial, phase(seconds / 20, 'RUNNING', 0, stop), phase(holdSeconds, 'ROLLBACKING', stop)],
+    end: { status: 'FAILED', progress: stop },
+  }),
+}
+
 /** `holdSeconds` is how long the stories that hold a state hold it. */
 export function createLife(story: Story, type: TypeCode, holdSeconds: number, random: Random): Life {
-  const seconds = random.int(...usualSeconds[type])
-  const initial = phase(random.int(1, 8), 'INITIAL', 0)
-  const stop = random.chance(0.3) ? random.pick([0, 5]) : random.int(6, 92)
-  const middle = random.int(10, 80)
-  const done = { status: 'SUCCEED', progress: 100 } as const
-  const succeeded = (...phases: Phase[]) => ({ phases, end: done })
-  const stopped = (status: StatusName, ...phases: Phase[]) => ({ phases, end: { status, progress: stop } })
-  const lives: Record<Story, () => Omit<Life, 'totalSeconds'>> = {
-    succeeds: () => succeeded(initial, phase(seconds, 'RUNNING', 0, 100)),
-    fails: () => stopped('FAILED', initial, phase(seconds / 2, 'RUNNING', 0, stop)),
-    'is killed': () => stopped('KILLED', initial, phase(seconds / 2, 'RUNNING', 0, stop)),
-    'is removed': () => stopped('REMOVED', phase(seconds / 4, 'INITIAL', 0), phase(seconds / 4, 'RUNNING', 0, stop)),
-    'runs long': () => succeeded(initial, phase(holdSeconds, 'RUNNING', 1, 100)),
-    waits: () =>
-      random.chance(0.5)
-        ? succeeded(initial, phase(holdSeconds, 'WAITING', 0), phase(seconds, 'RUNNING', 0, 100))
-        : succeeded(
-            initial,
-            phase(seconds / 20, 'RUNNING', 0, 90),
-            phase(holdSeconds, 'WAITING', 90),
-            phase(60, 'RUNNING', 90, 100),
-          ),
-    'stays undefined': () => succeeded(phase(holdSeconds, 'UNDEFINED', 0), phase(seconds, 'RUNNING', 0, 100)),
-    'stays initial': () => succeeded(phase(holdSeconds, 'INITIAL', 0), phase(seconds, 'RUNNING', 0, 100)),
-    'is paused': () =>
-      succeeded(
-        initial,
-        phase(seconds / 20, 'RUNNING', 0, middle),
-        phase(holdSeconds, 'PAUSED', middle),
-        phase(seconds, 'RUNNING', middle, 100),
-      ),
-    'rolls back': () =>
-      stopped('FAILED', initial, phase(seconds / 20, 'RUNNING', 0, stop), phase(holdSeconds, 'ROLLBACKING', stop)),
-  }
-  const life = lives[story]()
+  const [shortest, longest] = usualSeconds[type]
+  const life = lives[story]({
+    initial: phase(random.int(1, 8), 'INITIAL', 0),
+    seconds: random.int(shortest, longest),
+    holdSeconds,
+    stop: random.chance(0.3) ? random.pick([0, 5]) : random.int(6, 92),
+    middle: random.int(10, 80),
+    early: random.chance(0.5),
+  })
   return { ...life, totalSeconds: life.phases.reduce((sum, each) => sum + each.seconds, 0) }
 }
 
-export function stateAt(life: Life, ageSeconds: number): TaskState {
-  let left = ageSeconds
-  for (const { seconds, status, from, to } of life.phases) {
-    if (left < seconds) return { status, progress: Math.floor(from + ((to - from) * left) / seconds), ended: false }
-    left -= seconds
+function phaseAt(life: Life, ageSeconds: number): { phase: Phase; inside: number } | undefined {
+  if (ageSeconds >= life.totalSeconds) return undefined
+  let inside = ageSeconds
+  for (const each of life.phases) {
+    if (inside < each.seconds) return { phase: each, inside }
+    inside -= each.seconds
   }
-  return { ...life.end, ended: true }
+  return undefined
+}
+
+export function statusAt(life: Life, ageSeconds: number): StatusName {
+  return phaseAt(life, ageSeconds)?.phase.status ?? life.end.status
+}
+
+export function stateAt(life: Life, ageSeconds: number): TaskState {
+  const at = phaseAt(life, ageSeconds)
+  if (!at) return { ...life.end, ended: true }
+  const { from, to, seconds, status } = at.phase
+  return { status, progress: Math.floor(from + ((to - from) * at.inside) / seconds), ended: false }
 }

@@ -17,7 +17,7 @@ function failed({ state }: Context): boolean {
 }
 
 function endTime({ task, state }: Context): string {
-  return state.ended ? toBeijingTime((task.startSeconds + task.life.totalSeconds) * 1000) : ''
+  return state.ended ? toBeijingTime(task.endsAtSeconds * 1000) : ''
 }
 
 function initialPayload({ task, random }: Context): Payload[] {

@@ -1,7 +1,7 @@
 import type { Random } from './random'
 import type { TypeCode } from './vocabulary'
 
-/** What becomes of a task; the last five hold one state for long before they go on. */
+/** What becomes of a task; the last six hold one state for long before they go on. */
 export type Story =
   | 'succeeds'
   | 'fails'

@@ -1,9 +1,9 @@
-import { createRandom } from './random'
+import { type RegionLoad, regionLoad } from '../regions'
 import { createInstances, type FleetInstance, roleFor } from './instances'
 import { createLife, type Life } from './life'
+import { createRandom } from './random'
 import { cycleLength, type Story, storyAt } from './stories'
-import type { TypeCode } from './vocabulary'
-import { type RegionLoad, regionLoad } from '../regions'
+import { type StatusCode, statusCodes, type TypeCode } from './vocabulary'
 
 /** A task without its state: what never changes. */
 export type PlannedTask = {
@@ -19,6 +19,9 @@ export type PlannedTask = {
   /** The instances a batch may take in besides. */
   peers: readonly FleetInstance[]
   life: Life
+  /** When and how it ends, at hand for scans of a hundred thousand. */
+  endsAtSeconds: number
+  endCode: StatusCode
 }
 
 /** A row of slots on the absolute time line, one task in each, so that a restart plans the same tasks again. */
@@ -100,6 +103,7 @@ export class RegionFleet {
     const startSeconds = seconds - (seconds % 3) + residue
     const { story, type } = storyAt(slot + this.rotation, random)
     const hold = holdSeconds === 'some hours' ? random.int(3600, 6 * 3600) : holdSeconds
+    const life = createLife(story, type, hold, random)
     return {
       key,
       jobId: startSeconds - jobIdEpochSeconds,
@@ -109,7 +113,9 @@ export class RegionFleet {
       story,
       instance: random.pick(this.instancesByRole[roleFor(type)]),
       peers: this.instancesByRole.master,
-      life: createLife(story, type, hold, random),
+      life,
+      endsAtSeconds: startSeconds + life.totalSeconds,
+      endCode: statusCodes[life.end.status],
     }
   }
 }

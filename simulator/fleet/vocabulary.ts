@@ -35,5 +35,6 @@ export const statusCodes = {
 } as const
 
 export type StatusName = keyof typeof statusCodes
+export type StatusCode = (typeof statusCodes)[StatusName]
 
 export const documentedStatusCodes: readonly number[] = [-1, 0, 1, 2, 3, 4, 5, 6]

@@ -11,18 +11,22 @@ import { statusCodes, typeNames } from './vocabulary'
 /** A task as the service sends it. */
 export type WireItem = Record<string, unknown>
 
-export function taskStateAt(task: PlannedTask, nowMs: number): TaskState {
-  return stateAt(task.life, nowMs / 1000 - task.startSeconds)
+/** The first group of the task's AsyncRequestId, as a number. */
+export function asyncRequestNumber(task: PlannedTask): number {
+  return Math.imul(task.jobId, 0x9e3779b1) >>> 0
 }
 
 export function asyncRequestIdOf(task: PlannedTask): string {
   const random = createRandom(task.key, 'async-request')
-  return [random.hex(8), random.hex(8), random.hex(8), random.hex(8)].join('-')
+  const first = asyncRequestNumber(task).toString(16).padStart(8, '0')
+  return [first, random.hex(8), random.hex(8), random.hex(8)].join('-')
 }
 
 function endTime(task: PlannedTask, state: TaskState, shape: WireShape, random: Random): string | null {
-  const unfinished = random.pick(shape === 'documented' ? ['0000-00-00 00:00:00', '', null] : ['0000-00-00 00:00:00', ''])
-  return state.ended ? toBeijingTime((task.startSeconds + task.life.totalSeconds) * 1000) : unfinished
+  const unfinished = random.pick(
+    shape === 'documented' ? ['0000-00-00 00:00:00', '', null] : ['0000-00-00 00:00:00', ''],
+  )
+  return state.ended ? toBeijingTime(task.endsAtSeconds * 1000) : unfinished
 }
 
 function attachInfo(task: PlannedTask, random: Random): WireItem {
@@ -35,7 +39,7 @@ function attachInfo(task: PlannedTask, random: Random): WireItem {
 }
 
 export function toWireItem(task: PlannedTask, shape: WireShape, nowMs: number): WireItem {
-  const state = taskStateAt(task, nowMs)
+  const state = stateAt(task.life, nowMs / 1000 - task.startSeconds)
   const random = createRandom(task.key, 'wire')
   const failure = pickFailure(task.type, random)
   const common = {

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Icon } from '@/components/ui/icon'
 import { zoneSuffix } from '@/lib/format/date-time'
-import { readMessage } from '@/lib/tasks/failure/read-message'
+import { reasonOf } from '@/lib/tasks/failure/reason-of'
 import { isUtcTime, type Task } from '@/lib/tasks/task'
 import { locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
 import { describeTaskCommand } from '@/lib/tasks/tccli-command'
@@ -36,7 +36,7 @@ export function CopyBar({ task }: { task: Task }) {
 /** Plain text for a chat; the address follows on a line of its own, where every chat makes a link of it. */
 function useChatMessage(task: Task): string {
   const { status, type, dateTime, duration, region, zone } = useFormats()
-  const { startedAt, durationSeconds, instanceIds, message } = task
+  const { startedAt, durationSeconds, instanceIds } = task
   const started = isUtcTime(startedAt)
     ? `${dateTime(startedAt)} (${zoneSuffix(zone, Date.parse(startedAt))})`
     : startedAt
@@ -50,7 +50,7 @@ function useChatMessage(task: Task): string {
     ]
       .filter(Boolean)
       .join(' · '),
-    message ? readMessage(message).headline.slice(0, 500) : null,
+    reasonOf(task)?.slice(0, 500),
   ]
     .filter(Boolean)
     .join('\n')

@@ -17,7 +17,6 @@ export function TaskDetails({ task, readAt }: { task: Task; readAt: string }) {
     <div className="space-y-6">
       <CopyBar task={task} />
       {task.message && <FailureSection task={task} message={task.message} />}
-      <TaskFacts task={task} readAt={readAt} />
       {sections.length > 0 ? (
         <PayloadSections sections={sections} />
       ) : (
@@ -26,6 +25,7 @@ export function TaskDetails({ task, readAt }: { task: Task; readAt: string }) {
           <p className="mt-0.5 text-ink-soft">{t('noPayloadWhy')}</p>
         </section>
       )}
+      <TaskFacts task={task} readAt={readAt} />
       <RawItem task={task} />
     </div>
   )

@@ -26,6 +26,7 @@ interface TaskDrawerProps {
 export function TaskDrawer({ locator, rows, readAt, drawer }: TaskDrawerProps) {
   const t = useTranslations('drawer')
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const key = taskKey(locator)
   const index = rows.findIndex((row) => row.key === key)
   const listed = rows[index]
@@ -37,6 +38,7 @@ export function TaskDrawer({ locator, rows, readAt, drawer }: TaskDrawerProps) {
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    heading.current?.focus()
     return () => element?.close()
   }, [])
 
@@ -65,11 +67,16 @@ export function TaskDrawer({ locator, rows, readAt, drawer }: TaskDrawerProps) {
     >
       <div className="flex h-full flex-col">
         <header className="flex items-start gap-2 border-line border-b px-4 py-3 sm:px-5">
-          <h2 id="task-title" className="min-w-0 flex-1 break-words font-semibold text-base leading-7">
+          <h2
+            id="task-title"
+            ref={heading}
+            tabIndex={-1}
+            className="outline-none min-w-0 flex-1 break-words font-semibold text-base leading-7"
+          >
             <bdi>{title}</bdi>
           </h2>
           {index >= 0 && (
-            <span className="flex items-center gap-0.5 text-ink-faint text-xs">
+            <span className="flex items-center gap-1.5 text-ink-faint text-xs">
               <Step task={rows[index - 1]} icon="left" label={t('previous')} onOpen={drawer.open} />
               <span className="whitespace-nowrap">{t('position', { index: index + 1, count: rows.length })}</span>
               <Step task={rows[index + 1]} icon="right" label={t('next')} onOpen={drawer.open} />

@@ -33,7 +33,7 @@ export function TaskFacts({ task, readAt }: { task: Task; readAt: string }) {
         </Fact>
         {task.progressPercent !== null && (
           <Fact label={t('progress')}>
-            <Progress value={task.progressPercent} label={t('progress')} />
+            <Progress value={task.progressPercent} label={t('progress')} failed={task.status === 'failed'} />
           </Fact>
         )}
         <Fact label={t('started')}>
@@ -93,11 +93,17 @@ export function TaskFacts({ task, readAt }: { task: Task; readAt: string }) {
   )
 }
 
-function Progress({ value, label }: { value: number | string; label: string }) {
+function Progress({ value, label, failed }: { value: number | string; label: string; failed: boolean }) {
   if (typeof value === 'string') return <LongText text={value} />
   return (
     <span className="flex items-center gap-2">
-      <progress className="w-40" max={100} value={Math.min(100, Math.max(0, value))} aria-label={label} /> {value}%
+      <progress
+        className={`w-40 ${failed ? 'text-negative' : ''}`}
+        max={100}
+        value={Math.min(100, Math.max(0, value))}
+        aria-label={label}
+      />{' '}
+      {value}%
     </span>
   )
 }

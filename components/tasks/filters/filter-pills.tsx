@@ -28,7 +28,7 @@ export function FilterPills({ search, onChange }: FilterPillsProps) {
   return (
     <ul aria-label={t('active')} className="flex flex-wrap items-center gap-1.5">
       {pills.map(({ id, label, without }) => (
-        <li key={id}>
+        <li key={id} className="max-w-full">
           <button
             type="button"
             aria-label={t('remove', { name: label })}

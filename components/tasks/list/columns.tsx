@@ -6,7 +6,7 @@ import { useContext } from 'react'
 import type { DataTableFeatures } from '@/components/data-table/data-table'
 import { visibleControls } from '@/components/ui/long-text'
 import { everyZone } from '@/lib/format/date-time'
-import { readMessage } from '@/lib/tasks/failure/read-message'
+import { reasonOf } from '@/lib/tasks/failure/reason-of'
 import { isUtcTime, type Task } from '@/lib/tasks/task'
 import type { SortField } from '@/lib/tasks/task-search'
 import { isActive } from '@/lib/tasks/task-status'
@@ -77,11 +77,11 @@ function InstanceCell({ task: { instanceIds } }: { task: Task }) {
 }
 
 function MessageCell({ task }: { task: Task }) {
-  if (!task.message) return null
-  const { headline } = readMessage(task.message)
+  const reason = reasonOf(task)
+  if (reason === null) return null
   return (
-    <bdi className={`block max-w-[34rem] truncate ${task.status === 'failed' ? 'text-ink' : 'text-ink-faint'}`}>
-      {visibleControls(cut(headline, 300))}
+    <bdi className={`block truncate ${task.status === 'failed' ? 'text-ink' : 'text-ink-faint'}`}>
+      {visibleControls(cut(reason, 300))}
     </bdi>
   )
 }

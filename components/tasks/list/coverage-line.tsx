@@ -17,7 +17,7 @@ export function CoverageLine({ page }: { page: TasksPage }) {
   const answered = scopes.filter((scope) => scope.state !== 'failed').length
 
   return (
-    <p aria-label={t('label')} className="flex flex-wrap gap-x-2 text-ink-faint text-xs">
+    <p className="flex flex-wrap gap-x-2 text-ink-faint text-xs">
       <span>{t('regions', { complete: number(answered), total: scopes.length })}</span>
       <span aria-hidden="true">·</span>
       <span>{t('tasks', { fetched: number(fetched), total: number(total) })}</span>

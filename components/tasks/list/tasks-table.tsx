@@ -71,6 +71,7 @@ export function TasksTable({ tasks, search, caption, readAt, busy, sortRefusal, 
         rows={tasks}
         rowId={(task) => task.key}
         rowHeader="job"
+        growing="message"
         hiddenColumns={preferences.hiddenColumns}
         dense={preferences.density === 'compact'}
         busy={busy}

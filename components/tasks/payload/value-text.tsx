@@ -76,7 +76,8 @@ function Quantity({ amount, unit }: Extract<Value, { kind: 'quantity' }>) {
   if (unit === 'second') return duration(amount)
   return (
     <span className="whitespace-nowrap">
-      {bytes(amount)} <span className="text-ink-faint text-xs">{number(amount)} B</span>
+      {bytes(amount)}
+      {amount >= 1_024 && <span className="ml-1.5 text-ink-faint text-xs">{number(amount)} B</span>}
     </span>
   )
 }

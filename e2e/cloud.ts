@@ -1,0 +1,47 @@
+/** The simulator's control address. */
+export class Cloud {
+  #url: string
+
+  constructor(url: string) {
+    this.#url = `${url}/control`
+  }
+
+  async fault(fault: { kind: string; region?: string; times?: number; [detail: string]: unknown }) {
+    await this.#send('PUT', '/fault', fault)
+  }
+
+  async endFaults() {
+    await this.#send('DELETE', '/fault')
+  }
+
+  /** Serves these items of the wire instead of the region's own. */
+  async serve(region: string, items: unknown[]) {
+    await this.#send('POST', `/tasks?region=${region}`, items)
+  }
+
+  /** Calls to DescribeTasks since the last count was taken away. */
+  async countCalls(): Promise<number> {
+    const response = await fetch(`${this.#url}/calls`)
+    // Safe: the simulator's own JSON.
+    const { total } = (await response.json()) as { total: number }
+    return total
+  }
+
+  async forgetCalls() {
+    await this.#send('DELETE', '/calls')
+  }
+
+  async reset() {
+    await this.endFaults()
+    await this.#send('DELETE', '/tasks')
+    await this.forgetCalls()
+  }
+
+  async #send(method: string, path: string, body?: unknown) {
+    const response = await fetch(this.#url + path, {
+      method,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+  }
+}

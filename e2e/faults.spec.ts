@@ -1,0 +1,95 @@
+import { expect, test } from './test'
+
+const FAULTS = [
+  {
+    fault: { kind: 'error', code: 'RequestLimitExceeded', message: 'slow down' },
+    title: 'The cloud is turning calls away',
+    code: 'RequestLimitExceeded',
+  },
+  {
+    fault: { kind: 'error', code: 'UnauthorizedOperation', message: 'no' },
+    title: 'The key may not read tasks',
+    code: 'UnauthorizedOperation',
+  },
+  {
+    fault: { kind: 'error', code: 'OperationDenied.UserHasNoStrategy', message: 'no' },
+    title: 'The key may not read tasks',
+    code: 'OperationDenied.UserHasNoStrategy',
+  },
+  {
+    fault: { kind: 'error', code: 'AuthFailure.SecretIdNotFound', message: 'no' },
+    title: 'The cloud does not accept the credentials',
+    code: 'AuthFailure.SecretIdNotFound',
+  },
+  {
+    fault: { kind: 'error', code: 'InvalidParameterValue.DataConvertError', message: 'no' },
+    title: 'The cloud refuses this question',
+    code: 'InvalidParameterValue.DataConvertError',
+  },
+  {
+    fault: { kind: 'error', code: 'InternalError.DesError', message: 'no' },
+    title: 'The cloud answered with an error of its own',
+    code: 'InternalError.DesError',
+  },
+  { fault: { kind: 'skew', seconds: 900 }, title: 'The server’s clock is wrong', code: 'AuthFailure.SignatureExpire' },
+  { fault: { kind: 'http', status: 502 }, title: 'The cloud answered with an error of its own' },
+  { fault: { kind: 'http', status: 429, retryAfter: 1 }, title: 'The cloud is turning calls away' },
+  { fault: { kind: 'reset' }, title: 'The cloud cannot be reached from the server' },
+  {
+    fault: { kind: 'reset-body' },
+    title: /The cloud (cannot be reached from the server|did not answer in time)|answer could not be read/,
+  },
+  { fault: { kind: 'not-json' }, title: 'The cloud’s answer could not be read' },
+  { fault: { kind: 'empty' }, title: 'The cloud’s answer could not be read' },
+  { fault: { kind: 'no-response' }, title: 'The cloud’s answer could not be read' },
+  { fault: { kind: 'truncate-chunked' }, title: /could not be read|cannot be reached|did not answer in time/ },
+  { fault: { kind: 'truncate' }, title: 'The cloud did not answer in time' },
+  { fault: { kind: 'stall' }, title: 'The cloud did not answer in time' },
+  { fault: { kind: 'stall-body' }, title: 'The cloud did not answer in time' },
+  { fault: { kind: 'drip', bytesPerSecond: 20 }, title: 'The cloud did not answer in time' },
+]
+
+for (const { fault, title, code } of FAULTS) {
+  const name = [fault.kind, 'code' in fault ? fault.code : '', 'status' in fault ? fault.status : '']
+    .filter(Boolean)
+    .join(' ')
+  test(`${name}: its own state, and the page recovers when the fault ends`, async ({ page, cloud }) => {
+    test.setTimeout(60_000)
+    await cloud.fault({ ...fault, region: 'ap-beijing' })
+    await page.goto('/tasks?region=ap-beijing')
+    const alert = page.getByRole('alert')
+    await expect(alert).toContainText(title, { timeout: 20_000 })
+    if (code) {
+      await expect(alert).toContainText(code)
+      await expect(alert).toContainText(/[0-9a-f]{8}-[0-9a-f]{4}/i)
+    }
+    await cloud.endFaults()
+    await page.getByRole('button', { name: 'Try again now' }).click()
+    await expect(page.locator('[data-row]').first()).toBeVisible({ timeout: 20_000 })
+    await expect(alert).toBeHidden()
+  })
+}
+
+test('a slow cloud (latency) shows rows all the same', async ({ page, cloud }) => {
+  await cloud.fault({ kind: 'latency', ms: 2_000, region: 'ap-singapore' })
+  await page.goto('/tasks?region=ap-singapore')
+  await expect(page.locator('[data-row]').first()).toBeVisible()
+})
+
+test('a reply of 3 MB more than it says is read', async ({ page, cloud }) => {
+  await cloud.fault({ kind: 'huge', bytes: 3_000_000, region: 'ap-singapore' })
+  await page.goto('/tasks?region=ap-singapore&from=-6h')
+  await expect(page.locator('[data-row]').first()).toBeVisible()
+})
+
+test('a failed refresh keeps the last good rows under a banner, and comes back by itself', async ({ page, cloud }) => {
+  await page.goto('/tasks?region=ap-shanghai&from=-12h')
+  await expect(page.locator('[data-row]').first()).toBeVisible()
+  await cloud.fault({ kind: 'error', code: 'InternalError.CdbError', message: 'x', region: 'ap-shanghai' })
+  const banner = page.getByRole('alert')
+  await expect(banner).toContainText('The last refresh failed', { timeout: 40_000 })
+  await expect(banner).toContainText('InternalError.CdbError')
+  await expect(page.locator('[data-row]').first()).toBeVisible()
+  await cloud.endFaults()
+  await expect(banner).toBeHidden({ timeout: 15_000 })
+})

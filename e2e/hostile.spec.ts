@@ -1,0 +1,98 @@
+import { expect, test } from './test'
+
+const MARKUP = '<img src=x onerror=alert(1)><script>alert(2)</script>'
+const BIDI = 'safe\u202Egnp.exe\u2066\u0007end'
+const LONG = 'x'.repeat(100_000)
+const RANGE = '/tasks?region=ap-guangzhou&from=2024-01-01T00:00:00Z&to=2024-01-02T00:00:00Z'
+
+const hostile = (text: string, JobId: number) => ({
+  JobId,
+  Type: 3,
+  Status: 3,
+  Code: text,
+  Message: text,
+  Progress: text,
+  StartTime: '2024-01-01 10:00:00',
+  EndTime: text,
+  Data: [
+    { FileName: text, FileSize: text, Database: text, CostTime: text, InstanceId: text, [text.slice(0, 50)]: text },
+  ],
+})
+
+test('markup, bidi controls and 100 kB in every field are text, cut with a way to see it all', async ({
+  page,
+  cloud,
+}) => {
+  const dialogs: string[] = []
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message())
+    return dialog.dismiss()
+  })
+  await cloud.serve('ap-guangzhou', [hostile(MARKUP, 1), hostile(BIDI, 2), hostile(LONG, 3)])
+  await page.goto(RANGE)
+  await expect(page.locator('[data-row]')).toHaveCount(3)
+  await page.getByRole('link', { name: '1', exact: true }).click()
+  const drawer = page.getByRole('dialog')
+  await expect(drawer.getByText(MARKUP).first()).toBeVisible()
+  await page.keyboard.press(']')
+  await expect(drawer).toContainText('safe⟨U+202E⟩gnp.exe⟨U+2066⟩␇end')
+  await page.keyboard.press(']')
+  await expect(drawer.getByRole('heading', { level: 2 })).toContainText(' · 3')
+  const more = drawer.getByRole('button', { name: 'Show all 100,000 characters' }).first()
+  await more.click()
+  await expect(drawer.getByText(LONG).first()).toBeAttached()
+  expect(dialogs).toEqual([])
+})
+
+test('a wrong type in any field keeps the row, with that value as it came', async ({ page, cloud }) => {
+  await cloud.serve('ap-guangzhou', [
+    {
+      JobId: 5,
+      Type: { odd: 1 },
+      Status: [3],
+      Code: { deep: true },
+      Message: ['a', 'b'],
+      Progress: 'half',
+      StartTime: '2024-01-01 10:00:00',
+      EndTime: 'tomorrow',
+      Data: 'text',
+    },
+    {
+      JobId: 6,
+      Type: 11,
+      Status: 2,
+      StartTime: '2024-01-01 10:00:00',
+      Data: [{ Before: 3, After: { Memory: 'lots' } }, 7, null],
+    },
+    {
+      JobId: 8,
+      Type: 5,
+      Status: 2,
+      StartTime: '2024-01-01 10:00:00',
+      Data: { Parameters: [{ Name: null, Code: 'x' }, 'odd'] },
+    },
+    { Type: 3 },
+    'not even an object',
+  ])
+  await page.goto('/tasks?region=ap-guangzhou&from=all')
+  await expect(page.locator('[data-row]')).toHaveCount(5)
+  await expect(page.locator('main')).not.toContainText(/undefined|NaN|\[object Object\]/)
+  const links = page.locator('a[data-row-link]')
+  for (let index = 0; index < 5; index++) {
+    await links.nth(index).click()
+    await expect(page.getByRole('dialog')).not.toContainText(/undefined|NaN|\[object Object\]/)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  await page.getByRole('link', { name: '5', exact: true }).click()
+  for (const text of ['half', 'tomorrow', '{"deep":true}', '["a","b"]', '{"odd":1}', '[3]', '"text"']) {
+    await expect(page.getByRole('dialog')).toContainText(text)
+  }
+})
+
+test('every field of every item of the wrong type: the page stands', async ({ page, cloud }) => {
+  await cloud.fault({ kind: 'wrong-types', region: 'ap-guangzhou' })
+  await page.goto('/tasks?region=ap-guangzhou&from=-6h')
+  await expect(page.locator('[data-row]').first()).toBeVisible()
+  await expect(page.locator('main')).not.toContainText(/undefined|NaN|\[object Object\]/)
+})

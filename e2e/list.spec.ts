@@ -1,0 +1,183 @@
+import { DOCUMENTED, expect, test } from './test'
+
+test('rows are in the first HTML, and arriving costs no second call', async ({ page, request, cloud }) => {
+  const address = `${DOCUMENTED}&status=failed`
+  const html = await (await request.get(address)).text()
+  expect(html).toContain('>15970<')
+  expect(html).toContain('ERROR 1064 (42000) at line 1')
+  await cloud.forgetCalls()
+  await page.goto('/tasks?region=ap-guangzhou&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z&type=import-data')
+  await expect(page.getByRole('link', { name: '15970' })).toBeVisible()
+  expect(await cloud.countCalls()).toBe(1)
+})
+
+test('a slow cloud shows the page at once and streams its rows', async ({ page, cloud }) => {
+  await cloud.fault({ kind: 'latency', ms: 1_500, times: 1 })
+  const calls: string[] = []
+  page.on('request', (request) => request.url().includes('/api/') && calls.push(request.url()))
+  await page.goto(`${DOCUMENTED}&type=upgrade-master`, { waitUntil: 'commit' })
+  await expect(page.getByText('Reading tasks…')).toBeAttached()
+  await expect(page.getByRole('link', { name: '15974' })).toBeVisible()
+  expect(calls).toEqual([])
+})
+
+test('/ leads to /tasks and keeps what was asked', async ({ page }) => {
+  await page.goto('/?region=ap-guangzhou&status=failed')
+  await expect(page).toHaveURL(/\/tasks\?region=ap-guangzhou&status=failed/)
+})
+
+test('the page without a region opens the first configured one and says so', async ({ page }) => {
+  await page.goto('/tasks')
+  await expect(page.getByText('Opened Guangzhou, the first region configured here.')).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Region' })).toHaveValue('default/ap-guangzhou')
+  await page.getByRole('combobox', { name: 'Region' }).selectOption('default/eu-frankfurt')
+  await expect(page).toHaveURL(/region=eu-frankfurt/)
+  await expect(page.getByText('No task started in this range')).toBeVisible()
+})
+
+test('filters narrow the list, stand as pills, and go one by one', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await expect(page.getByRole('status').filter({ hasText: '10 tasks' })).toBeVisible()
+  await page.getByRole('button', { name: 'Failed', exact: true }).click()
+  await expect(page).toHaveURL(/status=failed/)
+  await expect(page.getByText('3 tasks', { exact: true })).toBeVisible()
+  await page.getByText('Any type').click()
+  await page.getByRole('checkbox', { name: 'Data import' }).check()
+  await expect(page.getByText('2 tasks', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Remove filter Failed' }).click()
+  await expect(page.getByText('3 tasks', { exact: true })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByText('2 tasks', { exact: true })).toBeVisible()
+})
+
+test('the find box knows an instance by its shape', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  const find = page.getByRole('textbox', { name: /Find an instance/ })
+  await find.fill('  CDB-GT70M8AA ')
+  await find.press('Enter')
+  await expect(page).toHaveURL(/instance=cdb-gt70m8aa/)
+  await expect(page.getByText('2 tasks', { exact: true })).toBeVisible()
+  await find.fill('hello world')
+  await find.press('Enter')
+  await expect(page.getByText('is not an instance id')).toBeVisible()
+})
+
+test('an instance that does not exist: the cloud’s own code, in words', async ({ page }) => {
+  await page.goto('/tasks?region=ap-guangzhou&instance=cdb-nosuch00')
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('There is no such instance in this region')
+  await expect(alert).toContainText('InvalidParameter.InstanceNotFound')
+  await expect(alert).toContainText('RequestId')
+})
+
+test('a part of the address that is not understood is named, never silently dropped', async ({ page }) => {
+  await page.goto('/tasks?region=ap-guangzhou&stauts=failed&type=nope')
+  const notice = page.getByRole('alert')
+  await expect(notice).toContainText('There is no filter named “stauts”')
+  await expect(notice).toContainText('“nope” is not a value of “type”')
+  await expect(notice).toContainText('upgrade-master')
+  await notice.getByRole('button', { name: 'Remove from the address' }).click()
+  await expect(notice).toBeHidden()
+  await expect(page).not.toHaveURL(/stauts/)
+})
+
+test('what only a scan can answer is refused, never answered from one page', async ({ page }) => {
+  await page.goto('/tasks?region=ap-guangzhou&q=deadlock')
+  await expect(page.getByRole('alert')).toContainText('This cannot be answered from one page of the service')
+  await page.goto('/tasks?region=ap-guangzhou&status=waiting')
+  await expect(page.getByRole('alert')).toContainText('Waiting tasks cannot be asked for')
+  await page.goto('/tasks?region=ap-guangzhou&status=active')
+  await expect(page.getByText('Tasks that wait (WAITING) cannot be asked for by status')).toBeVisible()
+})
+
+test('pages go on and back, and a page past the end says so', async ({ page }) => {
+  await page.goto('/tasks?region=ap-guangzhou&from=-7d&size=20')
+  const first = await page.locator('[data-row]').first().getAttribute('data-row')
+  await page.getByRole('link', { name: 'Next page' }).click()
+  await expect(page).toHaveURL(/page=2/)
+  await expect(page.locator('[data-row]').first()).not.toHaveAttribute('data-row', first ?? '')
+  await page.goto('/tasks?region=ap-guangzhou&size=20&page=900')
+  await expect(page.getByText('This page is past the end')).toBeVisible()
+  await page.getByRole('button', { name: 'To the first page' }).click()
+  await expect(page.locator('[data-row]')).toHaveCount(20)
+})
+
+test('sorting is answered where one call is the whole, and refused with a reason where it is not', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await expect(page.locator('[data-row]').first()).toContainText('51788')
+  await page.getByRole('button', { name: 'Duration' }).click()
+  await expect(page).toHaveURL(/sort=-duration/)
+  await expect(page.locator('[data-row]').first()).toContainText('15974')
+  await expect(page.getByRole('columnheader', { name: 'Duration' })).toHaveAttribute('aria-sort', 'descending')
+  await page.goto('/tasks?region=ap-guangzhou&from=-7d')
+  await expect(page.getByRole('button', { name: 'Duration' })).toBeDisabled()
+  await expect(page.getByText('In the service’s own order')).toBeVisible()
+})
+
+test('times turn to UTC by the address', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await expect(page.getByRole('row', { name: /15970/ })).toContainText('2017-06-27 16:46:52')
+  await page.getByRole('combobox', { name: 'Times in' }).selectOption('utc')
+  await expect(page).toHaveURL(/tz=utc/)
+  await expect(page.getByRole('row', { name: /15970/ })).toContainText('2017-06-27 08:46:52')
+  await expect(page.getByRole('columnheader', { name: 'Started (UTC)' })).toBeVisible()
+})
+
+test('a custom range is written in the chosen zone', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await page.getByRole('textbox', { name: 'From' }).fill('2017-06-27 16:40:00')
+  await page.getByRole('textbox', { name: 'To' }).fill('2017-06-27 17:05:00')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(/from=2017-06-27T08:40:00Z&to=2017-06-27T09:05:00Z/)
+  await expect(page.getByText('3 tasks', { exact: true })).toBeVisible()
+})
+
+test('everything by keyboard: / finds, j and k move, Enter opens, ? lists', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await page.locator('[data-row]').first().waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await expect(page.getByRole('link', { name: '15976' })).toBeFocused()
+  await page.keyboard.press('k')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toContainText('51788')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toContainText('Move along the rows')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('textbox', { name: /Find an instance/ })).toBeFocused()
+  await page.keyboard.type('j?')
+  await expect(page.getByRole('textbox', { name: /Find an instance/ })).toHaveValue('j?')
+})
+
+test('the job id is a real link: a new tab shows the same list with the drawer open', async ({ page, context }) => {
+  await page.goto(DOCUMENTED)
+  const [tab] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: '15967' }).click({ modifiers: ['ControlOrMeta'] }),
+  ])
+  await expect(tab.getByRole('dialog')).toContainText('2,000 MB')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('columns and rows look as one browser likes them, also after a reload', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await page.getByText('Columns', { exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Region' }).uncheck()
+  await expect(page.getByRole('columnheader', { name: 'Region' })).toBeHidden()
+  await page.reload()
+  await expect(page.getByRole('columnheader', { name: 'Job' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Region' })).toBeHidden()
+})
+
+test('Chinese, chosen and remembered, in the official terms', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await page.getByRole('button', { name: '简体中文' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await expect(page.getByRole('row', { name: /15967/ })).toContainText('主实例升级')
+  await expect(page.getByRole('row', { name: /15970/ })).toContainText('执行失败')
+  await page.getByRole('link', { name: '15967' }).click()
+  await page.getByRole('dialog').getByText('个未变化的字段').click()
+  await expect(page.getByRole('dialog')).toContainText('成都二区')
+})

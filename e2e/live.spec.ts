@@ -1,0 +1,54 @@
+import { expect, test } from './test'
+
+const RANGE = '/tasks?region=ap-guangzhou&from=2024-01-01T00:00:00Z&to=2024-01-02T00:00:00Z'
+
+const task = (JobId: number, part: object = {}) => ({
+  JobId,
+  Type: 11,
+  Status: 1,
+  Code: 0,
+  Message: '',
+  Progress: 10,
+  StartTime: `2024-01-01 10:00:${String(JobId).padStart(2, '0')}`,
+  EndTime: '0000-00-00 00:00:00',
+  ...part,
+})
+
+test('rows change in place while something runs; new ones wait in a pill under the pointer', async ({
+  page,
+  cloud,
+}) => {
+  await cloud.serve('ap-guangzhou', [task(1), task(2)])
+  await page.goto(RANGE)
+  await expect(page.getByText('Live, every 5 s')).toBeVisible()
+  await page.locator('[data-row]').first().hover()
+  await cloud.serve('ap-guangzhou', [task(3), task(2, { Progress: 70 }), task(1)])
+  await expect(page.getByText('1 new task')).toBeVisible({ timeout: 15_000 })
+  await expect(page.locator('[data-row]')).toHaveCount(2)
+  await expect(page.getByRole('row', { name: /\b2$/ })).toContainText('70%')
+  await page.getByRole('button', { name: /1 new task/ }).click()
+  await expect(page.locator('[data-row]')).toHaveCount(3)
+})
+
+test('the open drawer follows the task', async ({ page, cloud }) => {
+  await cloud.serve('ap-guangzhou', [task(1)])
+  await page.goto(RANGE)
+  await page.getByRole('link', { name: '1', exact: true }).click()
+  await expect(page.getByRole('dialog')).toContainText('Running · Primary instance upgrade · 1')
+  await cloud.serve('ap-guangzhou', [task(1, { Status: 2, Progress: 100, EndTime: '2024-01-01 11:00:00' })])
+  await expect(page.getByRole('dialog')).toContainText('Succeeded · Primary instance upgrade · 1', { timeout: 15_000 })
+})
+
+test('paused means paused, also on focus', async ({ page, cloud }) => {
+  await cloud.serve('ap-guangzhou', [task(1)])
+  await page.goto(RANGE)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('Paused')).toBeVisible()
+  await cloud.serve('ap-guangzhou', [task(1, { Progress: 90 })])
+  await cloud.forgetCalls()
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 7_000)))
+  expect(await cloud.countCalls()).toBe(0)
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByRole('row', { name: /\b1$/ })).toContainText('90%')
+})

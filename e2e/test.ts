@@ -1,0 +1,64 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { type RunningApp, startApp } from './app'
+import { Cloud } from './cloud'
+
+interface WorkerFixtures {
+  app: RunningApp
+}
+
+interface TestFixtures {
+  cloud: Cloud
+}
+
+/** Each worker has an app and a simulator; each test finds the simulator without faults and its own tasks. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  app: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern.
+    async ({}, use) => {
+      const app = await startApp()
+      await use(app)
+      await app.stop()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ app }, use) => use(app.url),
+  cloud: [
+    async ({ app }, use) => {
+      const cloud = new Cloud(app.cloudUrl)
+      await use(cloud)
+      await cloud.reset()
+    },
+    { auto: true },
+  ],
+  page: async ({ page }, use) => {
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(String(error)))
+    page.on('console', (message) => {
+      // A reply that is an error is printed by the browser itself, and is what some tests are about.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        faults.push(message.text())
+    })
+    await use(page)
+    expect(faults, 'errors in the browser console').toEqual([])
+  },
+})
+
+export { expect }
+
+/** The ten tasks of the service's own documentation. */
+export const DOCUMENTED = '/tasks?region=ap-guangzhou&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z'
+
+export async function expectNoAxeViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([])
+}
+
+export async function openTask(page: Page, jobId: string) {
+  await page.getByRole('link', { name: jobId, exact: true }).click()
+  const drawer = page.getByRole('dialog')
+  await expect(drawer.getByRole('heading', { level: 2 })).toContainText(jobId)
+  return drawer
+}

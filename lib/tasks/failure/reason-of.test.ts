@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { reasonOf } from './reason-of'
+
+const payload = [
+  {
+    Code: 3,
+    Message: '',
+    Databases: [
+      { Code: 0, Message: 'ok' },
+      { Code: 3, Message: 'dial tcp :0: connection refused' },
+    ],
+  },
+]
+
+it('a task’s own message comes first', () => {
+  expect(reasonOf({ message: 'dumper err?ERROR 1050 (42S01): x', payload, status: 'failed' })).toBe(
+    'ERROR 1050 (42S01): x',
+  )
+})
+
+it('a failed task without one is told by what failed inside it', () => {
+  expect(reasonOf({ message: null, payload, status: 'failed' })).toBe('dial tcp :0: connection refused')
+})
+
+it('nothing is made up', () => {
+  expect(reasonOf({ message: null, payload, status: 'succeed' })).toBeNull()
+  expect(reasonOf({ message: null, payload: null, status: 'failed' })).toBeNull()
+})

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { actions } from './actions/registry'
+import { ApiError } from './api-error'
+import type { CallLog } from './call-log'
+import { deliver } from './faults/deliver'
+import type { CallFaults, FaultList } from './faults/fault'
+import { withWrongTypes } from './faults/wrong-types'
+import type { RateLimit } from './rate-limit'
+import type { RegionTasks } from './region-tasks'
+import { type Credentials, verifySignature } from './signature'
+
+export type EndpointState = {
+  credentials: Credentials
+  regions: Map<string, RegionTasks>
+  rateLimit: RateLimit
+  calls: CallLog
+  faults: FaultList
+  latencyMs: number
+  /** The time of the tasks; signatures go by the machine's clock. */
+  now: () => number
+  signal: AbortSignal
+}
+
+type Clock = { authMs: number; tasksMs: number }
+
+const version = '2017-03-20'
+
+function header(headers: IncomingHttpHeaders, name: string): string {
+  const value = headers[name.toLowerCase()]
+  if (typeof value !== 'string' || value === '') {
+    throw new ApiError('MissingParameter', `The request lacks the header ${name}.`)
+  }
+  return value
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function answer(headers: IncomingHttpHeaders, body: Buffer, state: EndpointState, clock: Clock) {
+  verifySignature(headers, body, state.credentials, clock.authMs)
+  if (!state.rateLimit.take(state.credentials.secretId, clock.authMs)) {
+    throw new ApiError('RequestLimitExceeded', 'Your current request times are over the limit of this second.')
+  }
+  if (header(headers, 'X-TC-Version') !== version) {
+    throw new ApiError('NoSuchVersion', `The version of cdb is ${version}.`)
+  }
+  const action = actions.get(header(headers, 'X-TC-Action'))
+  if (!action) throw new ApiError('InvalidAction', 'The request action is invalid or does not exist.')
+  const tasks = state.regions.get(header(headers, 'X-TC-Region'))
+  if (!tasks) throw new ApiError('UnsupportedRegion', 'The region is not supported by cdb.')
+  const parameters = parseJson(body)
+  if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
+    throw new ApiError('InvalidParameter', 'The body is not a JSON object.')
+  }
+  if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
+    throw new ApiError('InvalidParameter', 'The content type must be application/json.')
+  }
+  return action({ ...parameters }, { tasks, nowMs: clock.tasksMs })
+}
+
+type Reply = { code: string | null; response: Record<string, unknown> }
+
+function reply(produce: () => Record<string, unknown>): Reply {
+  const RequestId = randomUUID()
+  try {
+    return { code: null, response: { ...produce(), RequestId } }
+  } catch (error) {
+    const known = error instanceof ApiError
+    const code = known ? error.code : 'InternalError'
+    const Message = known ? error.message : 'An internal error occurred.'
+    return { code, response: { Error: { Code: code, Message }, RequestId } }
+  }
+}
+
+function bodyText(response: Record<string, unknown>, faults: CallFaults): string {
+  switch (faults.answering?.kind) {
+    case 'not-json':
+      return '<html><body>upstream is being upgraded</body></html>'
+    case 'empty':
+      return ''
+    case 'no-response':
+      return '{"Result":null}'
+    case 'wrong-types':
+      return JSON.stringify({ Response: withWrongTypes(response) })
+    default:
+      return JSON.stringify({ Response: response })
+  }
+}
+
+/** The faults that leave nothing to answer; true where one of them has taken the call. */
+function takeOver(response: ServerResponse, faults: CallFaults): boolean {
+  const fault = faults.answering
+  if (fault?.kind === 'reset') response.socket?.resetAndDestroy()
+  if (fault?.kind === 'http') {
+    const retry = fault.retryAfter === undefined ? {} : { 'Retry-After': fault.retryAfter }
+    response.writeHead(fault.status, { 'Content-Type': 'text/plain; charset=utf-8', ...retry }).end(fault.body)
+  }
+  return fault?.kind === 'reset' || fault?.kind === 'http' || fault?.kind === 'stall'
+}
+
+/** Answers one call as cdb does: HTTP 200 with a result or an error, unless a fault says otherwise. */
+export async function handleCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+  state: EndpointState,
+): Promise<void> {
+  const { headers } = request
+  const region = String(headers['x-tc-region'] ?? '')
+  const call = state.calls.add(String(headers['x-tc-action'] ?? ''), region, parseJson(body), Date.now())
+  const faults = state.faults.take(region)
+  const delayMs = state.latencyMs + (faults.get('latency')?.ms ?? 0)
+  if (delayMs > 0) await sleep(delayMs, undefined, { signal: state.signal })
+  const fault = faults.answering
+  if (fault) call.code = fault.kind === 'error' ? fault.code : `fault:${fault.kind}`
+  if (takeOver(response, faults)) return
+  const skewMs = (faults.get('skew')?.seconds ?? 0) * 1000
+  const clock = { authMs: Date.now() + skewMs, tasksMs: state.now() + skewMs }
+  response.setHeader('Date', new Date(clock.authMs).toUTCString())
+  const { code, response: fields } = reply(() => {
+    if (fault?.kind === 'error') throw new ApiError(fault.code, fault.message)
+    return answer(headers, body, state, clock)
+  })
+  call.code ??= code
+  await deliver({ response, body: Buffer.from(bodyText(fields, faults)), signal: state.signal }, faults)
+}

@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { statusCodes, typeNames } from './fleet/vocabulary'
+import { readItem } from './item-reader'
+import { RegionTasks } from './region-tasks'
+import { defaultRegions } from './regions'
+
+const dayMs = 24 * 3600 * 1000
+const everyStatus = Object.values(statusCodes)
+const everyType = Object.keys(typeNames).map(Number)
+const moments = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2040, 0) })
+const states = ['Progress', 'Status', 'EndTime', 'Message', 'Code', 'Data'] as const
+
+function createRegion(startedAtMs: number, seed = 1, region = 'ap-guangzhou') {
+  return new RegionTasks({ region, shape: defaultRegions[region] ?? 'live', seed, startedAtMs })
+}
+
+function find(tasks: RegionTasks, nowMs: number, windowMs = dayMs, limit = 100_000) {
+  const { items } = tasks.find({ startedFromMs: nowMs - windowMs }, 0, limit, nowMs)
+  return items.map((item) => ({ item: item as Record<string, unknown>, ...readItem(item) }))
+}
+
+describe('the last day of ap-guangzhou', () => {
+  it('holds every type and every status, whenever and with whatever seed the simulator starts', () => {
+    fc.assert(
+      fc.property(moments, fc.nat(), (startedAtMs, seed) => {
+        const items = find(createRegion(startedAtMs, seed), startedAtMs)
+        expect(new Set(items.map(({ type }) => type))).toEqual(new Set(everyType))
+        expect(new Set(items.map(({ status }) => status))).toEqual(new Set(everyStatus))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('still does minutes, hours and days after the start', () => {
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 1, max: 40 * 3600 }), (startedAtMs, seconds) => {
+        const nowMs = startedAtMs + seconds * 1000
+        const items = find(createRegion(startedAtMs), nowMs)
+        expect(new Set(items.map(({ type }) => type))).toEqual(new Set(everyType))
+        expect(new Set(items.map(({ status }) => status))).toEqual(new Set(everyStatus))
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('shows at least eight of the ten states on its first page of fifty', () => {
+    fc.assert(
+      fc.property(moments, fc.nat(), (startedAtMs, seed) => {
+        const items = find(createRegion(startedAtMs, seed), startedAtMs, dayMs, 50)
+        expect(new Set(items.map(({ status }) => status)).size).toBeGreaterThanOrEqual(8)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('the fleet', () => {
+  it.each([
+    ['ap-guangzhou', 200, 1000],
+    ['ap-shanghai', 90, 450],
+    ['ap-singapore', 60, 300],
+    ['ap-beijing', 120, 600],
+    ['ap-shanghai-fsi', 30, 150],
+    ['eu-frankfurt', 0, 0],
+  ])('has in %s about %i tasks in a day and %i in a month', (region, day, month) => {
+    const startedAtMs = Date.UTC(2026, 3, 5, 6, 7, 8)
+    const tasks = createRegion(startedAtMs, 1, region)
+    expect(Math.abs(find(tasks, startedAtMs).length - day)).toBeLessThanOrEqual(4)
+    expect(Math.abs(find(tasks, startedAtMs, 30 * dayMs).length - month)).toBeLessThanOrEqual(4)
+  })
+
+  it('gets a new task in ap-guangzhou every 20 to 60 seconds', () => {
+    const startedAtMs = Date.UTC(2026, 3, 5)
+    const nowMs = startedAtMs + dayMs
+    const starts = find(createRegion(startedAtMs), nowMs, dayMs - 60_000).map(({ startedAtMs: at }) => at ?? 0)
+    starts.sort((a, b) => a - b)
+    const gaps = starts.slice(1).map((at, index) => (at - (starts[index] ?? 0)) / 1000)
+    expect(gaps.length).toBeGreaterThan(2000)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(17)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(63)
+  })
+
+  it('plans the same tasks again after a restart', () => {
+    const startedAtMs = Date.UTC(2026, 3, 5)
+    const first = find(createRegion(startedAtMs), startedAtMs)
+    const restarted = find(createRegion(startedAtMs + 3600_000), startedAtMs + 3600_000)
+    const ids = new Set(restarted.map(({ item }) => item.JobId))
+    const kept = first.filter(({ item }) => ids.has(item.JobId))
+    expect(kept.length).toBeGreaterThan(first.length * 0.9)
+  })
+
+  it('has other tasks with another seed', () => {
+    const startedAtMs = Date.UTC(2026, 3, 5)
+    const [one, two] = [1, 2].map((seed) => createRegion(startedAtMs, seed).fleet.instances.map(({ id }) => id))
+    expect(one?.filter((id) => two?.includes(id))).toEqual([])
+  })
+
+  it('lists mostly the newest first, but not strictly', () => {
+    const startedAtMs = Date.UTC(2026, 3, 5)
+    const starts = find(createRegion(startedAtMs), startedAtMs, 12 * 3600_000).map(({ startedAtMs: at }) => at ?? 0)
+    const falling = starts.slice(1).filter((at, index) => at <= (starts[index] ?? 0)).length
+    expect(falling / starts.length).toBeGreaterThan(0.6)
+    expect(falling).toBeLessThan(starts.length - 1)
+  })
+})
+
+describe('a task', () => {
+  it('starts once, never goes back, and ends once', () => {
+    const startedAtMs = Date.UTC(2026, 3, 5)
+    const tasks = createRegion(startedAtMs)
+    const last = new Map<unknown, Record<string, unknown>>()
+    for (let minute = 0; minute < 12 * 60; minute += 3) {
+      for (const { item } of find(tasks, startedAtMs + minute * 60_000, 16 * 3600_000)) {
+        const before = last.get(item.JobId)
+        if (before) {
+          expect(item.StartTime).toBe(before.StartTime)
+          expect(item.Type).toBe(before.Type)
+          expect(Number(item.Progress)).toBeGreaterThanOrEqual(Number(before.Progress))
+          const ended = typeof before.EndTime === 'string' && before.EndTime > '1'
+          if (ended) expect(states.map((name) => item[name])).toEqual(states.map((name) => before[name]))
+        }
+        last.set(item.JobId, item)
+      }
+    }
+    expect(last.size).toBeGreaterThan(900)
+  })
+
+  it('is the same whatever was asked before', () => {
+    const startedAtMs = Date.UTC(2026, 3, 5)
+    const nowMs = startedAtMs + 5 * 3600_000
+    const stepped = createRegion(startedAtMs)
+    for (let at = startedAtMs; at < nowMs; at += 97_000) find(stepped, at)
+    expect(find(stepped, nowMs)).toEqual(find(createRegion(startedAtMs), nowMs))
+  })
+
+  it('has a JobId of its own among a hundred thousand', () => {
+    const tasks = new RegionTasks({
+      region: 'ap-shanghai',
+      shape: 'live',
+      seed: 3,
+      startedAtMs: Date.UTC(2026, 3, 5),
+      tasks: 100_000,
+    })
+    const ids = new Set(tasks.fleet.tasks.map(({ jobId }) => jobId))
+    expect(ids.size).toBe(tasks.fleet.tasks.length)
+    expect(Math.abs(ids.size - 100_000)).toBeLessThan(10)
+  })
+
+  it('without an end says so in one of three ways', () => {
+    const startedAtMs = Date.UTC(2026, 3, 5)
+    const ends = find(createRegion(startedAtMs), startedAtMs + 2 * dayMs, 3 * 3600_000)
+      .filter(({ status }) => status === 1 || status === 'WAITING' || status === -1 || status === 6)
+      .map(({ item }) => item.EndTime)
+    expect(new Set(ends)).toEqual(new Set(['0000-00-00 00:00:00', '', null]))
+  })
+})
