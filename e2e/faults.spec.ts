@@ -1,4 +1,4 @@
-import { expect, test } from './test'
+import { alertOn, expect, test } from './test'
 
 const FAULTS = [
   {
@@ -57,7 +57,7 @@ for (const { fault, title, code } of FAULTS) {
     test.setTimeout(60_000)
     await cloud.fault({ ...fault, region: 'ap-beijing' })
     await page.goto('/tasks?region=ap-beijing')
-    const alert = page.getByRole('alert')
+    const alert = alertOn(page)
     await expect(alert).toContainText(title, { timeout: 20_000 })
     if (code) {
       await expect(alert).toContainText(code)
@@ -86,7 +86,7 @@ test('a failed refresh keeps the last good rows under a banner, and comes back b
   await page.goto('/tasks?region=ap-shanghai&from=-12h')
   await expect(page.locator('[data-row]').first()).toBeVisible()
   await cloud.fault({ kind: 'error', code: 'InternalError.CdbError', message: 'x', region: 'ap-shanghai' })
-  const banner = page.getByRole('alert')
+  const banner = alertOn(page)
   await expect(banner).toContainText('The last refresh failed', { timeout: 40_000 })
   await expect(banner).toContainText('InternalError.CdbError')
   await expect(page.locator('[data-row]').first()).toBeVisible()

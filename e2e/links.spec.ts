@@ -1,10 +1,10 @@
-import { DOCUMENTED, expect, test } from './test'
+import { alertOn, DOCUMENTED, expect, test } from './test'
 
 test('a task’s permalink opens with one upstream call', async ({ page, cloud }) => {
   await cloud.forgetCalls()
   await page.goto('/tasks/default/ap-guangzhou/15972?start=2017-06-27T09:02:29Z')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Succeeded · Data import · 15972')
-  await expect(page).toHaveTitle('Succeeded · Data import · 15972')
+  await expect(page).toHaveTitle('Succeeded · Data import · 15972 · cdb-tasks')
   await expect(page.getByText('LearningSQLExample.sql')).toBeVisible()
   expect(await cloud.countCalls()).toBe(1)
 })
@@ -30,8 +30,8 @@ test('a list with the drawer of a row off the page opens with two calls', async 
 
 test('a permalink without a start is found by a bounded search', async ({ page }) => {
   await page.goto('/tasks/default/eu-frankfurt/1')
-  await expect(page.getByRole('alert')).toContainText('This task was not found')
-  await expect(page.getByRole('alert')).toContainText(/looked at \d+ tasks/)
+  await expect(alertOn(page)).toContainText('This task was not found')
+  await expect(alertOn(page)).toContainText(/looked at \d+ tasks/)
 })
 
 test('a permalink of an account or region that is not configured is refused without a call', async ({
@@ -40,7 +40,7 @@ test('a permalink of an account or region that is not configured is refused with
 }) => {
   await cloud.forgetCalls()
   await page.goto('/tasks/default/ap-nowhere/1?start=2017-06-27T09:02:29Z')
-  await expect(page.getByRole('alert')).toContainText('ap-guangzhou')
+  await expect(alertOn(page)).toContainText('ap-guangzhou')
   expect(await cloud.countCalls()).toBe(0)
 })
 

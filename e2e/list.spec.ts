@@ -1,4 +1,4 @@
-import { DOCUMENTED, expect, test } from './test'
+import { alertOn, DOCUMENTED, expect, test } from './test'
 
 test('rows are in the first HTML, and arriving costs no second call', async ({ page, request, cloud }) => {
   const address = `${DOCUMENTED}&status=failed`
@@ -64,7 +64,7 @@ test('the find box knows an instance by its shape', async ({ page }) => {
 
 test('an instance that does not exist: the cloud’s own code, in words', async ({ page }) => {
   await page.goto('/tasks?region=ap-guangzhou&instance=cdb-nosuch00')
-  const alert = page.getByRole('alert')
+  const alert = alertOn(page)
   await expect(alert).toContainText('There is no such instance in this region')
   await expect(alert).toContainText('InvalidParameter.InstanceNotFound')
   await expect(alert).toContainText('RequestId')
@@ -72,7 +72,7 @@ test('an instance that does not exist: the cloud’s own code, in words', async 
 
 test('a part of the address that is not understood is named, never silently dropped', async ({ page }) => {
   await page.goto('/tasks?region=ap-guangzhou&stauts=failed&type=nope')
-  const notice = page.getByRole('alert')
+  const notice = alertOn(page)
   await expect(notice).toContainText('There is no filter named “stauts”')
   await expect(notice).toContainText('“nope” is not a value of “type”')
   await expect(notice).toContainText('upgrade-master')
@@ -83,9 +83,9 @@ test('a part of the address that is not understood is named, never silently drop
 
 test('what only a scan can answer is refused, never answered from one page', async ({ page }) => {
   await page.goto('/tasks?region=ap-guangzhou&q=deadlock')
-  await expect(page.getByRole('alert')).toContainText('This cannot be answered from one page of the service')
+  await expect(alertOn(page)).toContainText('This cannot be answered from one page of the service')
   await page.goto('/tasks?region=ap-guangzhou&status=waiting')
-  await expect(page.getByRole('alert')).toContainText('Waiting tasks cannot be asked for')
+  await expect(alertOn(page)).toContainText('Waiting tasks cannot be asked for')
   await page.goto('/tasks?region=ap-guangzhou&status=active')
   await expect(page.getByText('Tasks that wait (WAITING) cannot be asked for by status')).toBeVisible()
 })

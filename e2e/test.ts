@@ -62,3 +62,8 @@ export async function openTask(page: Page, jobId: string) {
   await expect(drawer.getByRole('heading', { level: 2 })).toContainText(jobId)
   return drawer
 }
+
+/** The page's own alert; the framework keeps an empty one of its own outside. */
+export function alertOn(page: Page) {
+  return page.locator('main').getByRole('alert')
+}

@@ -1,9 +1,10 @@
 import 'server-only'
-import { podIdentityVariables, readAccountsFile } from '@/lib/config/accounts-file'
+import { readAccountsFile } from '@/lib/config/accounts-file'
 import { missingCredentials, type Places } from '@/lib/config/check-credentials'
 import { ConfigError } from '@/lib/config/config-error'
 import { demoAccount } from '@/lib/config/demo-account'
 import type { Account, Complain, Config, Env } from '@/lib/config/model'
+import { podIdentityOf } from '@/lib/config/pod-identity'
 import { keysOfEnv } from '@/lib/config/secrets'
 import {
   readAuth,
@@ -49,15 +50,15 @@ export function readConfig(env: Env): Config {
 }
 
 function readAccounts(env: Env, complain: Complain): Account[] {
-  const podHasIdentity = podIdentityVariables.every((name) => env[name])
+  const pod = podIdentityOf(env)
   const defaults = {
     regions: readRegions(env.CDB_TASKS_REGIONS, 'CDB_TASKS_REGIONS', complain) ?? ['ap-guangzhou'],
     endpoint: readEndpoint(env.CDB_TASKS_ENDPOINT, 'CDB_TASKS_ENDPOINT', complain),
     site: readSite(env.CDB_TASKS_SITE, 'CDB_TASKS_SITE', complain) ?? 'china',
-    credential: keysOfEnv(env, complain) ?? { kind: 'machine' as const, podHasIdentity },
+    credential: keysOfEnv(env, complain) ?? { kind: 'machine' as const, pod },
   }
   const file = env.CDB_TASKS_CONFIG
-  if (file) return readAccountsFile(file, 'CDB_TASKS_CONFIG', { ...defaults, podHasIdentity }, complain)
+  if (file) return readAccountsFile(file, 'CDB_TASKS_CONFIG', { ...defaults, pod }, complain)
   return [{ name: 'default', ...defaults }]
 }
 

@@ -9,6 +9,7 @@ const dayMs = 24 * 3600 * 1000
 const everyStatus = Object.values(statusCodes)
 const everyType = Object.keys(typeNames).map(Number)
 const moments = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2040, 0) })
+const constants = ['JobId', 'StartTime', 'Type'] as const
 const states = ['Progress', 'Status', 'EndTime', 'Message', 'Code', 'Data'] as const
 
 function createRegion(startedAtMs: number, seed = 1, region = 'ap-guangzhou') {
@@ -17,6 +18,7 @@ function createRegion(startedAtMs: number, seed = 1, region = 'ap-guangzhou') {
 
 function find(tasks: RegionTasks, nowMs: number, windowMs = dayMs, limit = 100_000) {
   const { items } = tasks.find({ startedFromMs: nowMs - windowMs }, 0, limit, nowMs)
+  // Safe: these regions serve their own tasks, which are objects.
   return items.map((item) => ({ item: item as Record<string, unknown>, ...readItem(item) }))
 }
 
@@ -28,7 +30,7 @@ describe('the last day of ap-guangzhou', () => {
         expect(new Set(items.map(({ type }) => type))).toEqual(new Set(everyType))
         expect(new Set(items.map(({ status }) => status))).toEqual(new Set(everyStatus))
       }),
-      { numRuns: 60 },
+      { numRuns: 15 },
     )
   })
 
@@ -40,7 +42,7 @@ describe('the last day of ap-guangzhou', () => {
         expect(new Set(items.map(({ type }) => type))).toEqual(new Set(everyType))
         expect(new Set(items.map(({ status }) => status))).toEqual(new Set(everyStatus))
       }),
-      { numRuns: 40 },
+      { numRuns: 8 },
     )
   })
 
@@ -50,7 +52,7 @@ describe('the last day of ap-guangzhou', () => {
         const items = find(createRegion(startedAtMs, seed), startedAtMs, dayMs, 50)
         expect(new Set(items.map(({ status }) => status)).size).toBeGreaterThanOrEqual(8)
       }),
-      { numRuns: 60 },
+      { numRuns: 15 },
     )
   })
 })
@@ -110,27 +112,27 @@ describe('a task', () => {
     const startedAtMs = Date.UTC(2026, 3, 5)
     const tasks = createRegion(startedAtMs)
     const last = new Map<unknown, Record<string, unknown>>()
-    for (let minute = 0; minute < 12 * 60; minute += 3) {
-      for (const { item } of find(tasks, startedAtMs + minute * 60_000, 16 * 3600_000)) {
+    const broken: unknown[] = []
+    for (let minute = 0; minute < 8 * 60; minute += 7) {
+      for (const { item } of find(tasks, startedAtMs + minute * 60_000, 11 * 3600_000)) {
         const before = last.get(item.JobId)
-        if (before) {
-          expect(item.StartTime).toBe(before.StartTime)
-          expect(item.Type).toBe(before.Type)
-          expect(Number(item.Progress)).toBeGreaterThanOrEqual(Number(before.Progress))
-          const ended = typeof before.EndTime === 'string' && before.EndTime > '1'
-          if (ended) expect(states.map((name) => item[name])).toEqual(states.map((name) => before[name]))
-        }
         last.set(item.JobId, item)
+        if (!before) continue
+        const ended = typeof before.EndTime === 'string' && before.EndTime > '1'
+        const fixed = ended ? [...constants, ...states] : constants
+        const changed = fixed.some((name) => JSON.stringify(item[name]) !== JSON.stringify(before[name]))
+        if (changed || Number(item.Progress) < Number(before.Progress)) broken.push({ before, item })
       }
     }
-    expect(last.size).toBeGreaterThan(900)
+    expect(broken).toEqual([])
+    expect(last.size).toBeGreaterThan(700)
   })
 
   it('is the same whatever was asked before', () => {
     const startedAtMs = Date.UTC(2026, 3, 5)
     const nowMs = startedAtMs + 5 * 3600_000
     const stepped = createRegion(startedAtMs)
-    for (let at = startedAtMs; at < nowMs; at += 97_000) find(stepped, at)
+    for (let at = startedAtMs; at < nowMs; at += 97_000) find(stepped, at, dayMs, 50)
     expect(find(stepped, nowMs)).toEqual(find(createRegion(startedAtMs), nowMs))
   })
 

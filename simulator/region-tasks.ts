@@ -40,6 +40,8 @@ function taskFilter(query: TaskQuery, nowMs: number): (task: PlannedTask) => boo
 export class RegionTasks {
   readonly fleet: RegionFleet
   private readonly examples: typeof examples
+  /** An ended task is written once; it never changes again. */
+  private readonly ended = new WeakMap<PlannedTask, WireItem>()
   private readonly knownInstances: Set<string>
   private replacement: { item: unknown; readable: ReturnType<typeof readItem> }[] | undefined
 
@@ -73,7 +75,7 @@ export class RegionTasks {
     for (let index = this.fleet.tasks.length - 1; index >= 0; index--) {
       const task = this.fleet.tasks[index]
       if (!task || !isFound(task)) continue
-      if (total >= offset && page.length < limit) page.push(toWireItem(task, this.options.shape, nowMs))
+      if (total >= offset && page.length < limit) page.push(this.render(task, nowMs))
       total++
     }
     for (const { item, readable } of this.examples) {
@@ -82,6 +84,14 @@ export class RegionTasks {
       total++
     }
     return { total, items: page }
+  }
+
+  private render(task: PlannedTask, nowMs: number): WireItem {
+    const known = nowMs / 1000 >= task.endsAtSeconds ? this.ended.get(task) : undefined
+    if (known) return known
+    const item = toWireItem(task, this.options.shape, nowMs)
+    if (nowMs / 1000 >= task.endsAtSeconds) this.ended.set(task, item)
+    return item
   }
 
   private learnInstances(ids: string[] | undefined): void {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_SECRET_ID, type Simulator, startSimulator } from './server'
 import { createTestClient, failureOf } from './test-client'
@@ -57,7 +58,6 @@ describe('a signed call', () => {
 /** Has the SDK sign one body, and sends another under its headers. */
 async function sendSigned(signed: string, sent: string): Promise<unknown> {
   const headers: Record<string, string> = {}
-  const { createServer } = await import('node:http')
   const recorder = createServer((request, response) => {
     for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value)
     response.end('{"Response":{"RequestId":"x"}}')

@@ -1,8 +1,15 @@
 import type { Json } from '@/lib/tasks/json'
 import { LongText } from './long-text'
 
-/** JSON as it came, folded below the second level. Deep or wide values stay closed until asked for. */
-export function JsonTree({ value, depth = 0 }: { value: Json; depth?: number }) {
+interface JsonTreeProps {
+  value: Json
+  /** How many levels are unfolded at first. */
+  unfolded?: number
+  depth?: number
+}
+
+/** JSON as it came. Deep or wide values stay closed until asked for. */
+export function JsonTree({ value, unfolded = 2, depth = 0 }: JsonTreeProps) {
   if (value === null || typeof value !== 'object') return <Scalar value={value} />
   const entries = Array.isArray(value)
     ? value.map((item, index) => [String(index), item] as const)
@@ -11,7 +18,7 @@ export function JsonTree({ value, depth = 0 }: { value: Json; depth?: number }) 
   if (entries.length === 0) return <code className="text-ink-faint">{`${open}${close}`}</code>
   if (depth > 8) return <LongText className="font-mono" text={JSON.stringify(value)} />
   return (
-    <details open={depth < 2 && entries.length <= 200} className="font-mono text-xs">
+    <details open={depth < unfolded && entries.length <= 200} className="font-mono text-xs">
       <summary className="min-h-6 py-1 text-ink-faint hover:text-ink">
         {open} {entries.length} {close}
       </summary>
@@ -20,7 +27,7 @@ export function JsonTree({ value, depth = 0 }: { value: Json; depth?: number }) 
           <li key={key} className="py-0.5">
             <bdi className="text-ink-soft">{key}</bdi>
             <span className="text-ink-faint">: </span>
-            <JsonTree value={item} depth={depth + 1} />
+            <JsonTree value={item} unfolded={unfolded} depth={depth + 1} />
           </li>
         ))}
       </ul>

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
-import type { BaseCredential, CredentialSource } from './credential-source'
+import type { BaseCredential, CredentialSource, PodIdentity } from './credential-source'
 import type { Account, Complain } from './model'
+import { POD_IDENTITY_VARIABLES } from './pod-identity'
 import { readKeys } from './secrets'
 import { checkRegions, readEndpoint } from './settings'
 
@@ -45,7 +46,7 @@ type BaseCredentialEntry = z.infer<typeof baseCredentialSchema>
 /** What an account that leaves something out is given: what the environment says. */
 export type AccountDefaults = Omit<Account, 'name' | 'credential'> & {
   credential: BaseCredential
-  podHasIdentity: boolean
+  pod: PodIdentity | null
 }
 
 /** The accounts of a YAML file; its secret files are looked for beside it. */
@@ -117,8 +118,10 @@ function pathText(path: PropertyKey[]): string {
 
 function complainOfNamesakes(accounts: { name: string }[], label: string, complain: Complain): void {
   const names = accounts.map(({ name }) => name)
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index))
-  for (const name of twice) complain(`${label}: the account name ${name} is given twice.`)
+  for (const [index, name] of names.entries()) {
+    const first = names.indexOf(name)
+    if (first < index) complain(`${label}: accounts[${index}].name is the name of accounts[${first}] too.`)
+  }
 }
 
 interface Place {
@@ -153,18 +156,15 @@ function readBaseCredential(entry: BaseCredentialEntry, { at, folder, defaults, 
   if (profile) found.push({ kind: 'profile', name: profile })
   if (cvmRole) found.push({ kind: 'cvm-role' })
   if (tkeOidc) {
-    if (!defaults.podHasIdentity) complain(`${at}.tkeOidc: ${POD_IDENTITY} are not all set: is this a pod with a role?`)
-    found.push({ kind: 'tke-oidc' })
+    const { pod } = defaults
+    if (!pod) complain(`${at}.tkeOidc: ${POD_IDENTITY_VARIABLES} are not all set: is this a pod with a role?`)
+    found.push(pod ? { kind: 'tke-oidc', pod } : defaults.credential)
   }
   const [first, ...others] = found
   if (first && others.length === 0) return first
   complain(`${at} wants one of secretId with secretKey, profile, cvmRole, tkeOidc.`)
   return first ?? defaults.credential
 }
-
-/** What TKE sets in a pod whose service account has a role. */
-export const podIdentityVariables = ['TKE_REGION', 'TKE_PROVIDER_ID', 'TKE_WEB_IDENTITY_TOKEN_FILE', 'TKE_ROLE_ARN']
-const POD_IDENTITY = podIdentityVariables.join(', ')
 
 function readEntryKeys(keys: BaseCredentialEntry, { at, folder, complain }: Place): BaseCredential | null {
   const named = (name: 'secretId' | 'secretKey' | 'sessionToken') => {

@@ -36,7 +36,7 @@ async function problemWith(credential: BaseCredential, places: Places): Promise<
     case 'cvm-role':
       return (await hasCvmRole(places)) ? null : 'No CVM role: the metadata service of this machine has none.'
     case 'machine':
-      if (credential.podHasIdentity || places.readProfile('default') || (await hasCvmRole(places))) return null
+      if (credential.pod || places.readProfile('default') || (await hasCvmRole(places))) return null
       return NOTHING
   }
 }

@@ -8,9 +8,18 @@ export type BaseCredential =
   | { kind: 'keys'; secretId: ReadSecret; secretKey: ReadSecret; sessionToken: ReadSecret | null }
   | { kind: 'profile'; name: string }
   | { kind: 'cvm-role' }
-  | { kind: 'tke-oidc' }
+  | { kind: 'tke-oidc'; pod: PodIdentity }
   /** Whatever the machine has: the default profile, else the pod's identity where there is one, else the CVM's role. */
-  | { kind: 'machine'; podHasIdentity: boolean }
+  | { kind: 'machine'; pod: PodIdentity | null }
+
+/** What TKE gives a pod whose service account has a role. */
+export interface PodIdentity {
+  region: string
+  providerId: string
+  /** Its content is renewed while the server runs. */
+  tokenFile: string
+  roleArn: string
+}
 
 export type CredentialSource =
   | BaseCredential

@@ -40,7 +40,7 @@ function readSection(content: string, name: string): Map<string, string> {
   for (const line of content.split(/\r?\n/)) {
     const [, heading] = /^\s*\[(.+)\]\s*$/.exec(line) ?? []
     if (heading !== undefined) current = heading.trim()
-    const [, key, value] = /^\s*([\w.-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? []
+    const [, key, value] = /^\s*([\w.-]+)\s*=\s*(.*?)\s*(?:\s[#;].*)?$/.exec(line) ?? []
     if (current === name && key && value !== undefined) values.set(key, value.replace(/^(["'])(.*)\1$/, '$2'))
   }
   return values

@@ -64,7 +64,7 @@ export const readUtcOffset: Read<number> = (text, label, complain) => {
   if (!text) return BEIJING_OFFSET_MINUTES
   const [, sign, hours, minutes] = OFFSET.exec(text) ?? []
   const size = Number(hours) * 60 + Number(minutes)
-  if (Number(minutes) < 60 && size <= FURTHEST_OFFSET_MINUTES) return sign === '-' ? -size : size
+  if (Number(minutes) < 60 && size <= FURTHEST_OFFSET_MINUTES) return sign === '-' ? 0 - size : size
   complain(`${label} must be written as +08:00.`)
   return BEIJING_OFFSET_MINUTES
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isIP } from 'node:net'
 import type { Complain, Env } from './model'
 
 const KNOWN = [
@@ -17,6 +18,16 @@ const KNOWN = [
 
 /** A mistyped variable would be a setting silently left at its default. */
 export function complainOfUnknown(env: Env, complain: Complain): void {
-  const unknown = Object.keys(env).filter((name) => name.startsWith('CDB_TASKS_') && !KNOWN.includes(name))
-  for (const name of unknown) complain(`${name} is not a known variable. Known are ${KNOWN.join(', ')}.`)
+  for (const [name, value] of Object.entries(env)) {
+    if (!name.startsWith('CDB_TASKS_') || !value || KNOWN.includes(name) || isServiceLink(name, value)) continue
+    complain(`${name} is not a known variable. Known are ${KNOWN.join(', ')}.`)
+  }
+}
+
+/** Kubernetes tells every pod of each service: one named cdb-tasks, or cdb-tasks-something, gives it such names. */
+function isServiceLink(name: string, value: string): boolean {
+  if (/_SERVICE_HOST$/.test(name)) return isIP(value) !== 0
+  if (/_SERVICE_PORT(_[A-Z0-9_]+)?$/.test(name)) return /^\d+$/.test(value)
+  if (/_PORT(_\d+_(TCP|UDP|SCTP))?$/.test(name)) return /^(tcp|udp|sctp):\/\//.test(value)
+  return /_PORT_\d+_(TCP|UDP|SCTP)_(ADDR|PORT|PROTO)$/.test(name)
 }

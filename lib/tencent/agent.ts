@@ -4,27 +4,48 @@ import { Agent as HttpsAgent } from 'node:https'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
 import type { Endpoint } from './endpoint'
+import { REDIRECT_REFUSED } from './errors'
 
-const OPTIONS = { keepAlive: true, maxSockets: 32 }
+/** Shorter than the memory of any NAT on the way: a connection that it forgot would hang until the deadline. */
+const IDLE_MS = 30_000
 
 /**
  * The SDK reads `http_proxy` alone, ignores `no_proxy` and uses neither once it is given an agent (seen by running
  * 4.1.313); so it always gets ours, which goes through HTTPS_PROXY or HTTP_PROXY unless NO_PROXY names the host.
  */
-export function agentFor({ protocol, host }: Endpoint): HttpAgent {
-  const proxy = isLoopback(host) ? '' : getProxyForUrl(`${protocol}${host}`)
-  const agent = proxy ? new HttpsProxyAgent(proxy, OPTIONS) : direct(protocol)
+export function agentFor(endpoint: Endpoint, idleMs = IDLE_MS): HttpAgent {
+  const options = { keepAlive: true, maxSockets: 32, timeout: idleMs }
+  const proxy = proxyFor(endpoint)
+  const agent = proxy ? new HttpsProxyAgent(proxy, options) : direct(endpoint, options)
+  const ours = `${endpoint.protocol}${endpoint.host}/`
   // Safe: node-fetch takes a function of the URL for an agent, and asks it anew at a redirect; its types do not say so.
-  return ((url: URL) => (url.host === host ? agent : refuse(url))) as unknown as HttpAgent
+  return ((url: URL) => (url.href === ours ? agent : refuse())) as unknown as HttpAgent
 }
 
-/** The SDK follows redirects, which would carry a signed request to a host of somebody else's choice. */
-function refuse(url: URL): never {
-  throw new Error(`a redirect to ${url.hostname} was not followed`)
+/** The SDK follows redirects, which would carry a signed request and its token to an address of somebody else's choice. */
+function refuse(): never {
+  throw new Error(REDIRECT_REFUSED)
 }
 
-function direct(protocol: Endpoint['protocol']): HttpAgent {
-  return protocol === 'http://' ? new HttpAgent(OPTIONS) : new HttpsAgent({ ...OPTIONS, minVersion: 'TLSv1.2' })
+function direct({ protocol }: Endpoint, options: object): HttpAgent {
+  return protocol === 'http://' ? new HttpAgent(options) : new HttpsAgent({ ...options, minVersion: 'TLSv1.2' })
+}
+
+/** The egress proxy on the way to an endpoint; null for the direct way. */
+export function proxyFor({ protocol, host }: Endpoint): string | null {
+  if (isLoopback(host)) return null
+  const proxy = withHttp(getProxyForUrl(`${protocol}${host}`))
+  // A SOCKS proxy in ALL_PROXY is not for us.
+  return /^https?:\/\//.test(proxy) ? proxy : null
+}
+
+/** To a proxy named without a scheme one speaks plain HTTP, as curl does; proxy-from-env gives it the endpoint's. */
+function withHttp(proxy: string): string {
+  const named = proxy.replace(/^https:\/\//, '')
+  const isBare = ['https_proxy', 'all_proxy'].some((name) =>
+    [name, name.toUpperCase()].some((variable) => process.env[variable] === named),
+  )
+  return isBare && named !== '' ? `http://${named}` : proxy
 }
 
 function isLoopback(host: string): boolean {

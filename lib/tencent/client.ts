@@ -3,23 +3,25 @@ import { cdb } from 'tencentcloud-sdk-nodejs/tencentcloud/services/cdb/index.js'
 import type { Account, Scope } from '@/lib/config'
 import { agentFor } from './agent'
 import { Credentials } from './credentials'
+import { withDeadline } from './deadline'
 import { endpointOf } from './endpoint'
 import { toUpstreamError } from './errors'
 
 type CdbClient = InstanceType<typeof cdb.v20170320.Client>
 
-interface Connection {
-  client: CdbClient
+interface Connections {
+  /** One for the account: its regions share what a role lends. */
   credentials: Credentials
+  clients: Map<string, CdbClient>
 }
 
-/** One attempt, connection, body and all. The SDK's timers miss a body that drips or ends early. */
+/** One attempt, credentials, connection, body and all. */
 export const ATTEMPT_DEADLINE_MS = 8_000
 
 const CONNECTIONS = Symbol.for('cdb-tasks.connections')
 
 // Safe: only this file writes the symbol.
-const shared = globalThis as { [CONNECTIONS]?: WeakMap<Account, Map<string, Connection>> }
+const shared = globalThis as { [CONNECTIONS]?: WeakMap<Account, Connections> }
 
 export interface CallOptions {
   /** Aborted when the reader goes away. */
@@ -34,38 +36,35 @@ export async function call(
   body: object,
   { signal, deadlineMs = ATTEMPT_DEADLINE_MS }: CallOptions,
 ): Promise<unknown> {
-  const deadline = AbortSignal.timeout(deadlineMs)
-  // The SDK leaves the body of a refused reply unread, and its connection busy; the end of the call frees it.
-  const over = new AbortController()
-  const end = AbortSignal.any([over.signal, deadline, ...(signal ? [signal] : [])])
+  const { credentials, clients } = connectionsOf(scope.account)
   try {
-    return await orAborted(ask(connectionOf(scope), action, body, end), end)
-  } catch (error) {
-    throw toUpstreamError(error, { cancelled: signal?.aborted ?? false, timedOut: deadline.aborted })
-  } finally {
-    over.abort()
+    return await withDeadline({ deadlineMs, signal }, async (end) => {
+      // Before the SDK asks for them: what is thrown from inside it is told as a failure of the network.
+      await credentials.renew()
+      end.throwIfAborted()
+      const client = clients.get(scope.region) ?? connect(scope, credentials)
+      clients.set(scope.region, client)
+      return client.request(action, body, { signal: end })
+    })
+  } catch (thrown) {
+    const error = toUpstreamError(thrown)
+    if (error.kind === 'bad-credentials') credentials.forget()
+    throw error
   }
 }
 
-/** Credentials come first: a failure to get them would be told as the cloud's own from inside the SDK. */
-async function ask({ client, credentials }: Connection, action: string, body: object, signal: AbortSignal) {
-  await credentials.getCredential()
-  return client.request(action, body, { signal })
-}
-
-function connectionOf({ account, region }: Scope): Connection {
+function connectionsOf(account: Account): Connections {
   shared[CONNECTIONS] ??= new WeakMap()
-  const ofAccount = shared[CONNECTIONS].get(account) ?? new Map<string, Connection>()
-  shared[CONNECTIONS].set(account, ofAccount)
-  const connection = ofAccount.get(region) ?? connect({ account, region })
-  ofAccount.set(region, connection)
-  return connection
+  const known = shared[CONNECTIONS].get(account)
+  if (known) return known
+  const made = { credentials: new Credentials(account.credential), clients: new Map() }
+  shared[CONNECTIONS].set(account, made)
+  return made
 }
 
-function connect(scope: Scope): Connection {
+function connect(scope: Scope, credentials: Credentials): CdbClient {
   const endpoint = endpointOf(scope)
-  const credentials = new Credentials(scope.account.credential)
-  const client = new cdb.v20170320.Client({
+  return new cdb.v20170320.Client({
     credential: credentials,
     region: scope.region,
     profile: {
@@ -77,21 +76,4 @@ function connect(scope: Scope): Connection {
       },
     },
   })
-  return { client, credentials }
-}
-
-/** The SDK waits on for a body that was cut short; the abort ends the wait whether it listens or not. */
-async function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted()
-  let stop = () => {}
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(signal.reason)
-    signal.addEventListener('abort', stop, { once: true })
-  })
-  promise.catch(() => undefined)
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
 }

@@ -1,10 +1,14 @@
 import 'server-only'
-import * as sdk from 'tencentcloud-sdk-nodejs/tencentcloud/common/credential.js'
-import type { BaseCredential, CredentialSource } from '@/lib/config/credential-source'
+import { readFileSync } from 'node:fs'
+import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js'
+import { z } from 'zod'
+import type { BaseCredential, CredentialSource, PodIdentity } from '@/lib/config/credential-source'
 import { readCvmRole } from '@/lib/config/cvm-metadata'
 import { readProfile } from '@/lib/config/profile-file'
 import { agentFor } from './agent'
-import { UpstreamError } from './errors'
+import { withDeadline } from './deadline'
+import type { Endpoint } from './endpoint'
+import { toUpstreamError, UpstreamError } from './errors'
 
 /** As the SDK's client wants them. */
 export interface Credential {
@@ -15,123 +19,158 @@ export interface Credential {
 
 interface Lent {
   credential: Credential
-  /** Infinity for keys that do not expire. */
+  /** Epoch milliseconds; 0 for what costs nothing to read anew, and may have been replaced. */
   expiresAtMs: number
 }
 
-const DEADLINE_MS = 5_000
+/** Where roles are lent; a test brings its own. */
+export interface Lenders {
+  sts: Endpoint
+  cvmRoles?: string
+  deadlineMs: number
+}
+
+const ownLenders: Lenders = { sts: { protocol: 'https://', host: 'sts.tencentcloudapi.com' }, deadlineMs: 5_000 }
+
 const RENEWED_BEFORE_MS = 60_000
+const SESSION_NAME = 'cdb-tasks'
 
 /**
- * Credentials of one source, kept until a minute before they expire. The SDK's own role providers keep a rejected
- * promise for ever and loop on a token that comes expired (seen by running 4.1.313), so only their one call is used.
+ * Credentials of one source, kept until a minute before they expire. Not the SDK's role providers: they keep a rejected
+ * promise for ever, loop on a token that comes expired, and lose the code and RequestId of STS (4.1.313, run 2026-08).
  */
 export class Credentials {
-  #lend: () => Promise<Lent>
-  #kept: Lent | null = null
+  readonly #source: CredentialSource
+  readonly #lenders: Lenders
+  #lent: Lent | null = null
   #asking: Promise<Lent> | null = null
 
-  constructor(source: CredentialSource, lend: (source: CredentialSource) => Promise<Lent> = lendFrom) {
-    this.#lend = () => lend(source)
+  constructor(source: CredentialSource, lenders = ownLenders) {
+    this.#source = source
+    this.#lenders = lenders
   }
 
-  /** Throws `no-credentials` where there are none: the SDK itself would sign with an empty id. */
-  async getCredential(): Promise<Credential> {
-    if (this.#kept && this.#kept.expiresAtMs - RENEWED_BEFORE_MS > Date.now()) return this.#kept.credential
-    this.#asking ??= withDeadline(this.#lend()).finally(() => {
+  /** To be awaited before each call. Throws `no-credentials`: the SDK itself would sign with an empty id and send it. */
+  async renew(): Promise<void> {
+    if (this.#lent && this.#lent.expiresAtMs - RENEWED_BEFORE_MS > Date.now()) return
+    this.#asking ??= lend(this.#source, this.#lenders).finally(() => {
       this.#asking = null
     })
     try {
-      const lent = await this.#asking
-      if (!lent.credential.secretId || !lent.credential.secretKey) throw new UpstreamError('no-credentials')
-      this.#kept = lent.expiresAtMs === Number.POSITIVE_INFINITY ? null : lent
-      return lent.credential
+      this.#lent = await this.#asking
     } catch (error) {
-      throw error instanceof UpstreamError ? error : new UpstreamError('no-credentials', { cause: error })
+      if (!this.#lent || this.#lent.expiresAtMs <= Date.now()) throw error
     }
+  }
+
+  /** What the last `renew` brought: id and secret of one reading. The SDK's client calls this. */
+  async getCredential(): Promise<Credential> {
+    if (!this.#lent) throw new UpstreamError('no-credentials')
+    return this.#lent.credential
+  }
+
+  /** The cloud does not take them any more: the next call renews them. */
+  forget(): void {
+    if (this.#lent) this.#lent = { ...this.#lent, expiresAtMs: 0 }
   }
 }
 
-async function lendFrom(source: CredentialSource): Promise<Lent> {
-  if (source.kind !== 'assume-role') return lendBase(source)
-  const { roleArn, sessionName, externalId, from } = source
-  const agent = agentFor({ protocol: 'https://', host: 'sts.tencentcloudapi.com' })
-  const base = { getCredential: async () => (await lendBase(from)).credential }
-  return new AssumedRole(
-    { credential: base, profile: { httpProfile: { agent } } },
-    { RoleArn: roleArn, RoleSessionName: sessionName, ...(externalId && { ExternalId: externalId }) },
-  ).lend()
+async function lend(source: CredentialSource, lenders: Lenders): Promise<Lent> {
+  try {
+    const lent = await withDeadline(lenders, (end) =>
+      source.kind === 'assume-role' ? assumeRole(source, lenders, end) : lendBase(source, lenders, end),
+    )
+    if (!lent.credential.secretId || !lent.credential.secretKey) throw new UpstreamError('no-credentials')
+    return lent
+  } catch (cause) {
+    const { code, requestId } = toUpstreamError(cause)
+    throw new UpstreamError('no-credentials', { code, requestId, cause })
+  }
 }
 
-async function lendBase(source: BaseCredential): Promise<Lent> {
+async function lendBase(source: BaseCredential, lenders: Lenders, end: AbortSignal): Promise<Lent> {
   switch (source.kind) {
-    case 'keys': {
-      const token = source.sessionToken?.()
-      return forGood({ secretId: source.secretId(), secretKey: source.secretKey(), ...(token && { token }) })
-    }
+    case 'keys':
+      return atHand(source.secretId(), source.secretKey(), source.sessionToken?.())
     case 'profile':
       return lendProfile(source.name) ?? nothing()
     case 'cvm-role': {
-      const { secretId, secretKey, token, expiresAtMs } = await readCvmRole()
+      const { secretId, secretKey, token, expiresAtMs } = await readCvmRole(lenders.cvmRoles)
       return { credential: { secretId, secretKey, token }, expiresAtMs }
     }
     case 'tke-oidc':
-      return new PodIdentity().lend()
-    case 'machine':
-      return lendProfile('default') ?? lendBase({ kind: source.podHasIdentity ? 'tke-oidc' : 'cvm-role' })
+      return assumeRoleOfPod(source.pod, lenders, end)
+    case 'machine': {
+      const next: BaseCredential = source.pod ? { kind: 'tke-oidc', pod: source.pod } : { kind: 'cvm-role' }
+      return lendProfile('default') ?? lendBase(next, lenders, end)
+    }
   }
 }
 
 function lendProfile(name: string): Lent | null {
   const keys = readProfile(name)
-  return (
-    keys && forGood({ secretId: keys.secretId, secretKey: keys.secretKey, ...(keys.token && { token: keys.token }) })
-  )
+  return keys && atHand(keys.secretId, keys.secretKey, keys.token)
 }
 
-function forGood(credential: Credential): Lent {
-  return { credential, expiresAtMs: Number.POSITIVE_INFINITY }
+function atHand(secretId: string, secretKey: string, token: string | undefined): Lent {
+  return { credential: { secretId, secretKey, ...(token && { token }) }, expiresAtMs: 0 }
 }
 
 function nothing(): never {
   throw new UpstreamError('no-credentials')
 }
 
-class AssumedRole extends sdk.STSCredential {
-  async lend(): Promise<Lent> {
-    return toLent(await this.getCredentialWithStsAssumeRole())
-  }
+type RoleToAssume = Extract<CredentialSource, { kind: 'assume-role' }>
+
+async function assumeRole(
+  { roleArn, sessionName, externalId, from }: RoleToAssume,
+  lenders: Lenders,
+  end: AbortSignal,
+): Promise<Lent> {
+  const { credential } = await lendBase(from, lenders, end)
+  const params = { RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId }
+  return toLent(await stsClient(lenders.sts, 'ap-guangzhou', credential).request('AssumeRole', params, { signal: end }))
 }
 
-class PodIdentity extends sdk.OIDCRoleArnCredential {
-  async lend(): Promise<Lent> {
-    return toLent(await this.getCredentialWithStsAssumeRoleWithWebIdentity())
+async function assumeRoleOfPod(
+  { region, providerId, tokenFile, roleArn }: PodIdentity,
+  { sts }: Lenders,
+  end: AbortSignal,
+): Promise<Lent> {
+  const params = {
+    RoleArn: roleArn,
+    RoleSessionName: SESSION_NAME,
+    WebIdentityToken: readFileSync(tokenFile, 'utf8').trim(),
+    ProviderId: providerId,
   }
+  const unsigned = { signal: end, skipSign: true }
+  const client = stsClient(sts, region, { secretId: '', secretKey: '' })
+  return toLent(await client.request('AssumeRoleWithWebIdentity', params, unsigned))
 }
 
-interface TemporaryKeys {
-  TmpSecretId: string
-  TmpSecretKey: string
-  Token: string
+function stsClient(sts: Endpoint, region: string, credential: Credential): CommonClient {
+  const httpProfile = { endpoint: sts.host, protocol: sts.protocol, agent: agentFor(sts) }
+  return new CommonClient(sts.host, '2018-08-13', { credential, region, profile: { httpProfile } })
+}
+
+const lentSchema = z.object({
+  Credentials: z.object({
+    TmpSecretId: z.string().min(1),
+    TmpSecretKey: z.string().min(1),
+    Token: z.string().min(1),
+  }),
   /** Epoch seconds. */
-  ExpiredTime: number
-}
+  ExpiredTime: z.number(),
+})
 
-function toLent({ TmpSecretId, TmpSecretKey, Token, ExpiredTime }: TemporaryKeys): Lent {
+function toLent(reply: unknown): Lent {
+  const { Credentials, ExpiredTime } = lentSchema.parse(reply)
   return {
-    credential: { secretId: TmpSecretId, secretKey: TmpSecretKey, token: Token },
+    credential: {
+      secretId: Credentials.TmpSecretId,
+      secretKey: Credentials.TmpSecretKey,
+      token: Credentials.Token,
+    },
     expiresAtMs: ExpiredTime * 1_000,
-  }
-}
-
-async function withDeadline<Value>(promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new UpstreamError('no-credentials')), DEADLINE_MS)
-  })
-  try {
-    return await Promise.race([promise, deadline])
-  } finally {
-    clearTimeout(timer)
   }
 }

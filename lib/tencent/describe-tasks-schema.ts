@@ -2,12 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import type { Json } from '@/lib/tasks/json'
 import { UpstreamError } from './errors'
+import { readWireJson } from './wire-json'
 
 /** What a reply of DescribeTasks must at least be; its items are read one by one, and none of them is ever refused. */
 const replySchema = z.looseObject({
   Items: z.array(z.unknown()).nullish(),
-  TotalCount: z.unknown(),
-  RequestId: z.unknown(),
+  TotalCount: z.unknown().optional(),
+  RequestId: z.unknown().optional(),
 })
 
 export interface WireReply {
@@ -17,27 +18,19 @@ export interface WireReply {
   requestId: string | null
 }
 
-/** Throws `unreadable-reply` for what is no list of tasks: an outage must not look like “no results”. */
-export function readReply(reply: unknown): WireReply {
+/**
+ * Throws `unreadable-reply` for what is no list of tasks: an outage must not look like “no results”. No list at all is
+ * an empty one only where the count says that nothing lies at the offset.
+ */
+export function readReply(reply: unknown, offset: number): WireReply {
   const parsed = replySchema.safeParse(reply)
   if (!parsed.success) throw new UpstreamError('unreadable-reply', { requestId: requestIdOf(reply) })
   const { Items, TotalCount } = parsed.data
   const totalCount = countOf(TotalCount)
   const requestId = requestIdOf(reply)
-  if (!Items && totalCount !== 0) throw new UpstreamError('unreadable-reply', { requestId })
+  if (!Items && (totalCount === null || totalCount > offset)) throw new UpstreamError('unreadable-reply', { requestId })
   // Safe: the SDK parsed the reply from JSON.
-  return { items: ((Items ?? []) as Json[]).map(parseIfText), totalCount, requestId }
-}
-
-/** The documented page calls `Items` an array of strings: an item may be JSON within JSON. */
-function parseIfText(item: Json): Json {
-  if (typeof item !== 'string') return item
-  try {
-    // Safe: JSON.parse makes JSON.
-    return JSON.parse(item) as Json
-  } catch {
-    return item
-  }
+  return { items: ((Items ?? []) as Json[]).map(readWireJson), totalCount, requestId }
 }
 
 function countOf(value: unknown): number | null {

@@ -5,7 +5,7 @@ import type { Task } from '@/lib/tasks/task'
 import { toWallClock } from '@/lib/tasks/task-time'
 import { type CallOptions, call } from './client'
 import { readReply } from './describe-tasks-schema'
-import { toTask, withUniqueKeys } from './to-task'
+import { type Place, toTask, withUniqueKeys } from './to-task'
 
 /** Everything that DescribeTasks can be asked. */
 export interface TasksRequest {
@@ -31,13 +31,24 @@ export interface TasksReply {
 /** One page of one scope, in the order of the service. Throws an UpstreamError. */
 export async function describeTasks(scope: Scope, request: TasksRequest, options: CallOptions): Promise<TasksReply> {
   const { utcOffsetMinutes } = config()
-  const reply = readReply(await call(scope, 'DescribeTasks', toWire(request, utcOffsetMinutes), options))
-  const place = { account: scope.account.name, region: scope.region, utcOffsetMinutes }
-  const tasks = withUniqueKeys(reply.items.map((raw) => toTask(raw, place)))
+  const reply = await call(scope, 'DescribeTasks', toWire(request, utcOffsetMinutes), options)
+  return toTasksReply(reply, request, { account: scope.account.name, region: scope.region, utcOffsetMinutes })
+}
+
+/** Throws an UpstreamError for what is no list of tasks. */
+export function toTasksReply(
+  reply: unknown,
+  { offset, limit }: Pick<TasksRequest, 'offset' | 'limit'>,
+  place: Place,
+): TasksReply {
+  const { items, totalCount, requestId } = readReply(reply, offset)
+  const tasks = withUniqueKeys(items.map((raw) => toTask(raw, place)))
+  const seen = tasks.length === 0 ? 0 : offset + tasks.length
   return {
-    rows: tasks.map((task, index) => ({ task, raw: reply.items[index] ?? null })),
-    totalCount: Math.max(reply.totalCount ?? 0, tasks.length === 0 ? 0 : request.offset + tasks.length),
-    requestId: reply.requestId,
+    rows: tasks.map((task, index) => ({ task, raw: items[index] ?? null })),
+    // Behind a full page whose count cannot be read there may be another: one more row than was seen leads to it.
+    totalCount: totalCount === null && tasks.length >= limit ? seen + 1 : Math.max(totalCount ?? 0, seen),
+    requestId,
   }
 }
 

@@ -24,7 +24,7 @@ export class UpstreamError extends Error {
     super(code ? `${kind}: ${code}` : kind, { cause })
     this.name = 'UpstreamError'
     this.kind = kind
-    this.code = code ?? null
+    this.code = code || null
     this.requestId = requestId || null
     this.httpStatus = httpStatus ?? null
   }
@@ -35,67 +35,83 @@ export function isUpstreamError(error: unknown): error is UpstreamError {
   return typeof error === 'object' && error !== null && BRAND in error
 }
 
-interface Attempt {
-  /** The reader went away. */
-  cancelled: boolean
-  /** Our own deadline passed. */
-  timedOut: boolean
-}
+/** What the SDK keeps of an error thrown from its agent is the text, so a refused redirect is known by this. */
+export const REDIRECT_REFUSED = 'a redirect was not followed'
 
 /**
- * Tells the SDK's five shapes of failure apart. Seen by running tencentcloud-sdk-nodejs 4.1.313: an exception with the
+ * Tells the SDK's shapes of failure apart. Seen by running tencentcloud-sdk-nodejs 4.1.313: an exception with the
  * cloud's code, one with an HTTP status only, one with nothing but a message, a FetchError or AbortError of node-fetch,
  * and a TypeError where the reply has no `Response`.
  */
-export function toUpstreamError(thrown: unknown, { cancelled, timedOut }: Attempt): UpstreamError {
+export function toUpstreamError(thrown: unknown): UpstreamError {
   if (isUpstreamError(thrown)) return thrown
-  if (cancelled) return new UpstreamError('cancelled')
-  if (timedOut) return new UpstreamError('timeout')
-  const { code, httpCode, requestId, name, type, message } = shapeOf(thrown)
-  if (code) return new UpstreamError(kindOfCode(code), { code, requestId })
-  if (httpCode) return new UpstreamError(kindOfStatus(httpCode), { httpStatus: httpCode, requestId })
-  if (type === 'body-timeout' || message.startsWith('network timeout at')) return new UpstreamError('timeout')
-  if (type === 'invalid-json' || name === 'TypeError') return new UpstreamError('unreadable-reply')
+  const { hasCode, code, systemCode, httpCode, requestId, name, type, message } = shapeOf(thrown)
+  if (name === 'FetchError') return new UpstreamError(kindOfFetchError(type, systemCode), { cause: thrown })
+  if (code !== null) return new UpstreamError(kindOfCode(code), { code, requestId })
+  if (httpCode !== null) return new UpstreamError(kindOfStatus(httpCode), { httpStatus: httpCode, requestId })
+  // An `Error` that names no code: the SDK sets the property all the same.
+  if (hasCode || requestId !== null) return new UpstreamError('unreadable-reply', { requestId })
+  if (message.startsWith('network timeout at')) return new UpstreamError('timeout')
+  if (message.startsWith(REDIRECT_REFUSED) || message.startsWith('maximum redirect reached'))
+    return new UpstreamError('unreadable-reply')
+  if (name === 'TypeError' && /reading '(Response|Error)'/.test(message)) return new UpstreamError('unreadable-reply')
   return new UpstreamError('network', { cause: thrown })
+}
+
+function kindOfFetchError(type: string | null, systemCode: string | null): UpstreamProblemKind {
+  if (type === 'body-timeout' || type === 'request-timeout') return 'timeout'
+  return type === 'invalid-json' || systemCode?.startsWith('Z_') ? 'unreadable-reply' : 'network'
 }
 
 const KINDS_BY_CODE: [RegExp, UpstreamProblemKind][] = [
   [/^RequestLimitExceeded/, 'throttled'],
-  [/^AuthFailure\.(UnauthorizedOperation|SubAccountDenied)$/, 'not-permitted'],
+  [/^AuthFailure\.(UnauthorizedOperation|SubAccountDenied)/, 'not-permitted'],
   [/^UnauthorizedOperation/, 'not-permitted'],
-  [/^OperationDenied\.UserHasNoStrategy$/, 'not-permitted'],
-  [/^AuthFailure\.SignatureExpire$/, 'clock-skew'],
+  [/^OperationDenied\.UserHasNoStrategy/, 'not-permitted'],
+  [/^AuthFailure\.SignatureExpire/, 'clock-skew'],
   [/^AuthFailure/, 'bad-credentials'],
+  [/^(InvalidParameter|ResourceNotFound)\.(Cdb)?InstanceNotFound/, 'instance-not-found'],
   [
-    /^(InvalidParameter\.InstanceNotFound|ResourceNotFound\.(CdbInstanceNotFoundError|InstanceNotFound\w*))$/,
-    'instance-not-found',
+    /^(Invalid|Missing|Unknown|Unsupported|OperationDenied|NoSuch|LimitExceeded|ResourceNotFound|ActionOffline)/,
+    'bad-request',
   ],
-  [/^(InternalError|CdbError|FailedOperation|ResourceUnavailable|ResourceInUse|ServiceUnavailable)/, 'upstream-fault'],
-  [/./, 'bad-request'],
 ]
 
+/** A code that is not known to be about the question is taken for the cloud's own trouble. */
 function kindOfCode(code: string): UpstreamProblemKind {
   return KINDS_BY_CODE.find(([pattern]) => pattern.test(code))?.[1] ?? 'upstream-fault'
 }
 
+/** 407 is the egress proxy's: the cloud was not reached. */
 function kindOfStatus(status: number): UpstreamProblemKind {
   if (status === 429) return 'throttled'
+  if (status === 407) return 'network'
   return status >= 500 ? 'upstream-fault' : 'unreadable-reply'
 }
 
 function shapeOf(thrown: unknown) {
   const fields: Record<string, unknown> = typeof thrown === 'object' && thrown !== null ? { ...thrown } : {}
   const { name, message } = thrown instanceof Error ? thrown : { name: '', message: '' }
+  // The SDK's exception. On any other error `code` is the system's.
+  const isSdks = 'requestId' in fields && 'traceId' in fields
   return {
     name,
     message,
-    code: textOf(fields.code),
+    hasCode: isSdks && 'code' in fields,
+    code: isSdks ? codeOf(fields.code) : null,
+    systemCode: textOf(fields.code),
     type: textOf(fields.type),
     requestId: textOf(fields.requestId),
     httpCode: typeof fields.httpCode === 'number' ? fields.httpCode : null,
   }
 }
 
+function codeOf(value: unknown): string | null {
+  return typeof value === 'number' ? String(value) : textOf(value)
+}
+
+const LONGEST = 200
+
 function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
+  return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST) : null
 }

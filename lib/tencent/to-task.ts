@@ -6,10 +6,11 @@ import { taskKey } from '@/lib/tasks/task-locator'
 import { isActive, toTaskStatus } from '@/lib/tasks/task-status'
 import { wallClockToUtc } from '@/lib/tasks/task-time'
 import { toTaskType } from '@/lib/tasks/task-types'
+import { readWireJson } from './wire-json'
 
 type WireItem = { [key: string]: Json | undefined }
 
-interface Place {
+export interface Place {
   account: string
   region: string
   utcOffsetMinutes: number
@@ -21,13 +22,15 @@ interface Place {
  */
 export function toTask(raw: Json, { account, region, utcOffsetMinutes }: Place): Task {
   const item: WireItem = isObject(raw) ? raw : {}
-  const jobId = toId(item.JobId) ?? standIn(raw)
+  const payload = readWireJson(item.Data ?? null)
+  const instanceIds = toInstanceIds(item.InstanceIds, payload)
+  const jobId = toId(item.JobId) ?? standIn(raw, instanceIds)
   const typeWire = toWire(item.TaskType ?? item.Type)
   const statusWire = toWire(item.TaskStatus ?? item.Status)
   const status = (statusWire === null ? null : toTaskStatus(statusWire)) ?? 'unknown'
   const startedAt = toTime(item.StartTime, utcOffsetMinutes)
   const end = toTime(item.EndTime, utcOffsetMinutes)
-  const endedAt = end === startedAt && (isActive(status) || status === 'unknown') ? null : end
+  const endedAt = isTerminal(status) || !isNotAfter(end, startedAt) ? end : null
   return {
     key: taskKey({ account, region, jobId }),
     account,
@@ -43,10 +46,10 @@ export function toTask(raw: Json, { account, region, utcOffsetMinutes }: Place):
     startedAt,
     endedAt,
     durationSeconds: toDuration(startedAt, endedAt),
-    instanceIds: toInstanceIds(item),
+    instanceIds,
     asyncRequestId: toText(item.AsyncRequestId),
     attachments: toAttachments(item.TaskAttachInfo),
-    payload: item.Data ?? null,
+    payload,
   }
 }
 
@@ -61,18 +64,18 @@ export function withUniqueKeys(tasks: Task[]): Task[] {
 }
 
 function toWire(value: Json | undefined): Wire {
-  if (value === undefined || value === null || typeof value === 'number' || typeof value === 'string')
-    return value ?? null
-  return JSON.stringify(value)
+  return typeof value === 'number' && Number.isFinite(value) ? value : value === '' ? '' : toText(value)
 }
 
 function toText(value: Json | undefined): string | null {
   if (value === undefined || value === null || value === '') return null
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  // JSON has numbers too large to be one here, such as 1e999: what they were is lost in the SDK.
+  return typeof value === 'number' && !Number.isFinite(value) ? null : JSON.stringify(value)
 }
 
 function toNumber(value: Json | undefined): number | string | null {
-  if (typeof value === 'number') return value
+  if (typeof value === 'number' && Number.isFinite(value)) return value
   if (typeof value === 'string' && /^-?\d{1,15}(\.\d{1,6})?$/.test(value)) return Number(value)
   return toText(value)
 }
@@ -82,16 +85,29 @@ function toId(value: Json | undefined): string | null {
   return typeof value === 'string' && /^[\w-]{1,40}$/.test(value) ? value : null
 }
 
-/** A task without a readable job id keeps one name from refresh to refresh. */
-function standIn(raw: Json): string {
-  return `~${createHash('sha256').update(JSON.stringify(raw)).digest('hex').slice(0, 8)}`
+/** A task without a job id that an address can hold keeps one name from refresh to refresh, however far it gets. */
+function standIn(raw: Json, instanceIds: string[]): string {
+  const { JobId, AsyncRequestId, TaskType, Type, StartTime }: WireItem = isObject(raw) ? raw : {}
+  const lasting = [JobId, AsyncRequestId, TaskType ?? Type, StartTime, ...instanceIds]
+  const named = lasting.some((value) => toText(value) !== null) ? lasting : raw
+  return `~${createHash('sha256').update(JSON.stringify(named)).digest('hex').slice(0, 8)}`
 }
 
 /** “No end” comes as `0000-00-00 00:00:00`, as an empty text, as null, or not at all. */
 function toTime(value: Json | undefined, utcOffsetMinutes: number): string | null {
   const text = toText(value)
   if (text === null || text.startsWith('0000-00-00')) return null
-  return wallClockToUtc(text, utcOffsetMinutes) ?? text
+  const utc = wallClockToUtc(text, utcOffsetMinutes)
+  return isUtcTime(utc) ? utc : text
+}
+
+/** A task that has not ended may have its start, or a moment before it such as the epoch, for an end. */
+function isNotAfter(end: string | null, start: string | null): boolean {
+  return end === start || (isUtcTime(end) && isUtcTime(start) && end < start)
+}
+
+function isTerminal(status: Task['status']): boolean {
+  return status !== 'unknown' && !isActive(status)
 }
 
 function toDuration(startedAt: string | null, endedAt: string | null): number | null {
@@ -101,21 +117,23 @@ function toDuration(startedAt: string | null, endedAt: string | null): number | 
 }
 
 /** The documented reply names instances in its payload only, and there often as an empty text. */
-function toInstanceIds({ InstanceIds, Data }: WireItem): string[] {
-  const named = Array.isArray(InstanceIds)
-    ? InstanceIds
-    : [InstanceIds, ...(Array.isArray(Data) ? Data : [Data]).map((item) => (isObject(item) ? item.InstanceId : null))]
-  return [...new Set(named.map((id) => toText(id)).filter((id) => id !== null))]
+function toInstanceIds(named: Json | undefined, payload: Json): string[] {
+  const inPayload = toList(payload).map((item) => (isObject(item) ? item.InstanceId : null))
+  const ids = [...toList(named), ...inPayload].map((id) => toText(id)).filter((id) => id !== null)
+  return [...new Set(ids)]
 }
 
 function toAttachments(value: Json | undefined): Attachment[] {
-  if (value === undefined || value === null) return []
-  const items = Array.isArray(value) ? value : [value]
+  const items = toList(value).filter((item) => toText(item) !== null)
   return items.map((item) =>
     isObject(item) && (item.AttachKey !== undefined || item.AttachValue !== undefined)
       ? { key: toText(item.AttachKey) ?? '', value: toText(item.AttachValue) ?? '' }
       : { key: '', value: toText(item) ?? '' },
   )
+}
+
+function toList(value: Json | undefined): (Json | undefined)[] {
+  return Array.isArray(value) ? value : [value]
 }
 
 function isObject(value: Json | undefined): value is { [key: string]: Json } {

@@ -1,4 +1,4 @@
-import reply from './describe-tasks.json'
+import reply from './describe-tasks.json' with { type: 'json' }
 
 /** The ten tasks of the documented reply, to the letter. */
 export const documentedTasks: readonly Record<string, unknown>[] = reply.Response.Items

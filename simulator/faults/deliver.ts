@@ -1,5 +1,6 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallFaults, Fault } from './fault'
 
@@ -32,16 +33,16 @@ async function drip(delivery: Delivery, bytesPerSecond: number): Promise<void> {
   response.end()
 }
 
+function* padded(bytes: number): Generator<string | Buffer> {
+  yield '{"Response":{"TotalCount":0,"Items":[],"Padding":"'
+  const block = Buffer.alloc(64 * 1024, 'x')
+  for (let left = bytes; left > 0; left -= block.length) yield left < block.length ? block.subarray(0, left) : block
+  yield '"}}'
+}
+
 async function huge({ response, signal }: Delivery, bytes: number): Promise<void> {
   response.writeHead(200, { 'Content-Type': 'application/json' })
-  response.write('{"Response":{"TotalCount":0,"Items":[],"Padding":"')
-  const block = Buffer.alloc(64 * 1024, 'x')
-  for (let left = bytes; left > 0 && !response.destroyed; left -= block.length) {
-    if (!response.write(left < block.length ? block.subarray(0, left) : block)) {
-      await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })])
-    }
-  }
-  response.end('"}}')
+  await pipeline(Readable.from(padded(bytes)), response, { signal })
 }
 
 /** Sends the body as it is, or as badly as the fault has it. */

@@ -65,7 +65,6 @@ const upgradeFailures: Failure[] = [
 const someInstancesFailed = { code: -5011, english: 'Rollback of some instances failed', chinese: '部分实例回档失败' }
 
 const rollbackFailures: Failure[] = [
-  lockInstance,
   {
     code: 9031,
     english: 'Binlog file mysql-bin.002317 has expired',
@@ -107,7 +106,7 @@ export function pickFailure(type: TypeCode, random: Random): Failure {
     ])
   }
   if (type === 9 || type === 11) return random.pick(upgradeFailures)
-  if (type === 10) return random.pick([someInstancesFailed, ...rollbackFailures])
+  if (type === 10) return random.pick([someInstancesFailed, someInstancesFailed, ...rollbackFailures])
   if (type === 1) return random.pick(rollbackFailures)
   return random.pick(otherFailures)
 }

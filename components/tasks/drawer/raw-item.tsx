@@ -28,7 +28,7 @@ export function RawItem({ task }: { task: Task }) {
         {data && (
           <>
             <CopyButton label={t('copyJson')} text={() => JSON.stringify(data.raw, null, 2)} />
-            <JsonTree value={data.raw} />
+            <JsonTree value={data.raw} unfolded={5} />
           </>
         )}
         {!data && error && (

@@ -11,7 +11,7 @@ export function useTaskTitle(task: Task | null, { jobId }: TaskLocator): string 
   const title = task ? `${status(task)} · ${type(task)} · ${task.jobId}` : jobId
   useEffect(() => {
     const before = document.title
-    document.title = title
+    document.title = `${title} · cdb-tasks`
     return () => {
       document.title = before
     }

@@ -63,7 +63,7 @@ export function ValueText({ value }: { value: Value }) {
         </span>
       )
     case 'json':
-      return <JsonTree value={value.value} depth={1} />
+      return <JsonTree value={value.value} unfolded={1} />
     case 'absent':
       return <span className="text-ink-faint">{t('absent')}</span>
   }
