@@ -9,8 +9,9 @@ import { verifyViewer } from '@/lib/access/viewer'
 import { listTasks } from '@/lib/fleet/list-tasks'
 import { visibleScopes } from '@/lib/fleet/scopes'
 import { toProblem } from '@/lib/fleet/to-problem'
+import type { Problem } from '@/lib/http/problem'
 import { tasksQuery } from '@/lib/query/tasks-query'
-import { withOpenedScope } from '@/lib/tasks/opened-scope'
+import { type ScopeName, withOpenedScope } from '@/lib/tasks/opened-scope'
 import { readTaskSearch } from '@/lib/tasks/task-search'
 import { type PageQuery, toSearchParams } from '../page-query'
 
@@ -37,21 +38,23 @@ export default async function Tasks({ searchParams }: TasksPageProps) {
     .query({ ...tasksQuery(search), queryFn: () => listTasks(viewer, search) })
     .then(() => null, toProblem)
 
-  async function Rows() {
-    const firstProblem = await read
-    return (
-      <HydrationBoundary state={dehydrate(client)}>
-        <TasksView scopes={scopes} firstProblem={firstProblem} />
-      </HydrationBoundary>
-    )
-  }
-
   const inTime = await Promise.race([read.then(() => true), wait(AWAITED_MS, false)])
-  return inTime ? (
-    <Rows />
-  ) : (
-    <Suspense fallback={<ListSkeleton />}>
-      <Rows />
-    </Suspense>
+  const rows = <Rows client={client} read={read} scopes={scopes} />
+  return inTime ? rows : <Suspense fallback={<ListSkeleton />}>{rows}</Suspense>
+}
+
+interface RowsProps {
+  client: QueryClient
+  /** Ends with what kept the rows from being read, or with null. */
+  read: Promise<Problem | null>
+  scopes: ScopeName[]
+}
+
+async function Rows({ client, read, scopes }: RowsProps) {
+  const firstProblem = await read
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <TasksView scopes={scopes} firstProblem={firstProblem} />
+    </HydrationBoundary>
   )
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@/lib/tasks/json'
+import type { Json } from '@/lib/json'
 import { LongText } from './long-text'
 
 interface JsonTreeProps {

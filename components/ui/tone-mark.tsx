@@ -1,4 +1,4 @@
-import type { Tone } from '@/lib/tasks/task-status'
+import type { Tone } from '@/lib/tone'
 import { Icon, type IconName } from './icon'
 
 const LOOKS = {

@@ -4,6 +4,9 @@ import { resolve } from 'node:path'
 import type { BaseCredential, ReadSecret } from './credential-source'
 import type { Complain, Env } from './model'
 
+/** All else would be refused by HTTP's headers, at the first call. */
+const PRINTABLE = /^[\x21-\x7e]+$/
+
 interface Named {
   /** As its writer knows it: a variable or a path in the file. */
   label: string
@@ -19,13 +22,16 @@ export function readSecret({ label, text, fileLabel, file }: Named, complain: Co
   if (!text) return null
   const secret = text.trim()
   if (!secret) complain(`${label} is blank.`)
+  else if (!PRINTABLE.test(secret)) complain(`${label} has a space or another character that no key has.`)
   return () => secret
 }
 
 function readSecretFile(label: string, path: string, complain: Complain): ReadSecret {
   const read = () => readFileSync(path, 'utf8').trim()
   try {
-    if (!read()) complain(`${label} names a file that is empty.`)
+    const secret = read()
+    if (!secret) complain(`${label} names a file that is empty.`)
+    else if (!PRINTABLE.test(secret)) complain(`${label} names a file with a character that no key has.`)
   } catch {
     complain(`${label} names a file that cannot be read.`)
   }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Json } from '@/lib/tasks/json'
+import type { Json } from '@/lib/json'
 import { taskStatusSlugs } from '@/lib/tasks/task-status'
 import { taskTypeSlugs } from '@/lib/tasks/task-types'
 import type { Problem } from './problem'

@@ -3,9 +3,14 @@ import type { PayloadSection } from './payload-section'
 import type { Task } from './task'
 import { taskTypes } from './task-types'
 
-/** What a task did, as its type tells it; a type nobody has documented is shown whole. */
-export function describePayload(task: Task): PayloadSection[] {
-  if (task.payload === null) return []
-  if (task.type === 'unknown') return [unread(task.payload)]
-  return taskTypes[task.type].describePayload(task.payload, task)
+/** What a task did, as its type tells it; a type nobody has documented is shown whole. Never throws. */
+export function describePayload({ type, payload, ...task }: Task): PayloadSection[] {
+  if (payload === null) return []
+  if (type === 'unknown' || !Object.hasOwn(taskTypes, type)) return [unread(payload)]
+  try {
+    return taskTypes[type].describePayload(payload, task)
+  } catch {
+    // A payload nested deeper than the engine's stack: the drawer shows it all the same.
+    return [unread(payload)]
+  }
 }

@@ -1,7 +1,6 @@
-import type { Json } from './json'
+import type { Json } from '@/lib/json'
+import type { Tone } from '@/lib/tone'
 import type { PayloadLabel } from './payload-label'
-
-import type { Tone } from './task-status'
 
 /** What a task type makes of its payload: data for one drawing, never markup. */
 export type PayloadSection = DetailsSection | TableSection | ChangesSection | JsonSection

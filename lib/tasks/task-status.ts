@@ -1,5 +1,4 @@
-/** A colour's role on screen; the shape beside it carries the same meaning without colour. */
-export type Tone = 'positive' | 'negative' | 'active' | 'pending' | 'neutral'
+import type { Tone } from '@/lib/tone'
 
 interface StatusDefinition {
   /** The integer of requests and of the documented reply; `WAITING` has none and cannot be asked for. */

@@ -1,4 +1,4 @@
-import type { Json } from './json'
+import type { Json } from '@/lib/json'
 import type { TaskStatusSlug } from './task-status'
 import type { TaskTypeSlug } from './task-types'
 

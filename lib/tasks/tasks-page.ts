@@ -1,5 +1,5 @@
 import type { Problem } from '@/lib/http/problem'
-import type { Json } from './json'
+import type { Json } from '@/lib/json'
 import type { Task } from './task'
 
 /** One page of a search, with how much of the truth it stands on. */

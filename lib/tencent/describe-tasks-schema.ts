@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Json } from '@/lib/tasks/json'
+import type { Json } from '@/lib/json'
 import { UpstreamError } from './errors'
 import { readWireJson } from './wire-json'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { config, type Scope } from '@/lib/config'
-import type { Json } from '@/lib/tasks/json'
+import type { Json } from '@/lib/json'
 import type { Task } from '@/lib/tasks/task'
 import { toWallClock } from '@/lib/tasks/task-time'
 import { type CallOptions, call } from './client'

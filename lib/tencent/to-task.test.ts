@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Json } from '@/lib/json'
 import documented from '@/lib/tasks/fixtures/documented-reply.json'
-import type { Json } from '@/lib/tasks/json'
 import { isUtcTime } from '@/lib/tasks/task'
 import live from './fixtures/live-reply.json'
 import { toTask, withUniqueKeys } from './to-task'

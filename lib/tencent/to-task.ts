@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { Json } from '@/lib/tasks/json'
+import type { Json } from '@/lib/json'
 import { type Attachment, isUtcTime, type Task, type Wire } from '@/lib/tasks/task'
 import { taskKey } from '@/lib/tasks/task-locator'
 import { isActive, toTaskStatus } from '@/lib/tasks/task-status'
@@ -128,7 +128,7 @@ function toAttachments(value: Json | undefined): Attachment[] {
   return items.map((item) =>
     isObject(item) && (item.AttachKey !== undefined || item.AttachValue !== undefined)
       ? { key: toText(item.AttachKey) ?? '', value: toText(item.AttachValue) ?? '' }
-      : { key: '', value: toText(item) ?? '' },
+      : { key: 'TaskAttachInfo', value: toText(item) ?? '' },
   )
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Json } from '@/lib/tasks/json'
+import type { Json } from '@/lib/json'
 
 const DEEPEST = 100
 

@@ -1,16 +1,20 @@
-import type { Json } from '../json'
-import type { Field, PayloadSection } from '../payload-section'
+import type { Json } from '@/lib/json'
+import type { Field, Label, PayloadSection } from '../payload-section'
+import { type Heading, headingOf } from './heading'
 import { isObject, PayloadReader } from './payload-reader'
-import { isAbsent } from './values'
+import { toText } from './values'
 
 /** Describes each item of `Data`; what is no object, or was left unread, comes back as JSON. */
-export function describeItems(payload: Json, describe: (item: PayloadReader) => PayloadSection[]): PayloadSection[] {
+export function describeItems(
+  payload: Json,
+  describeItem: (item: PayloadReader, heading: Heading) => PayloadSection[],
+): PayloadSection[] {
   if (payload === null) return []
   const items = Array.isArray(payload) ? payload : [payload]
   return items.flatMap((item) => {
     if (!isObject(item)) return [unread(item)]
     const reader = new PayloadReader(item)
-    const sections = describe(reader)
+    const sections = describeItem(reader, headingOf(reader, items.length > 1))
     const rest = reader.rest()
     return rest ? [...sections, unread(rest)] : sections
   })
@@ -20,34 +24,16 @@ export function unread(value: Json): PayloadSection {
   return { kind: 'json', title: { key: 'unread' }, value }
 }
 
-/** The fields that have a value: an empty line tells nothing. */
-export function present(fields: Field[]): Field[] {
-  return fields.filter(({ value }) => !isAbsent(value))
-}
-
-/** A details section, left out where none of its fields has a value. */
-export function details(
-  title: Extract<PayloadSection, { kind: 'details' }>['title'],
-  fields: Field[],
-): PayloadSection[] {
-  const shown = present(fields)
-  return shown.length > 0 ? [{ kind: 'details', title, fields: shown }] : []
+/** A details section, left out where it has no fields. */
+export function details(title: Label, fields: Field[]): PayloadSection[] {
+  return fields.length > 0 ? [{ kind: 'details', title, fields }] : []
 }
 
 /** Every scalar under its own name, for a type whose payload nobody has documented. */
 export function describeScalars(payload: Json): PayloadSection[] {
   return describeItems(payload, (item) => {
-    const fields = item.unread.flatMap((key): Field[] => {
-      const value = item.peek(key)
-      if (typeof value === 'object' && value !== null) return []
-      item.take(key)
-      return [
-        {
-          label: { text: key },
-          value: value === null || value === '' ? { kind: 'absent' } : { kind: 'text', text: String(value) },
-        },
-      ]
-    })
-    return fields.length > 0 ? [{ kind: 'details', title: { key: 'payload' }, fields }] : []
+    const scalars = item.unread.filter((key) => item.peek(key) === null || typeof item.peek(key) !== 'object')
+    const fields = scalars.map((key): Field => ({ label: { text: key }, value: toText(item.take(key)) }))
+    return details({ key: 'payload' }, fields)
   })
 }

@@ -1,6 +1,7 @@
-import type { Json } from '../json'
+import type { Json } from '@/lib/json'
 import type { Change, Label, PayloadSection, Value } from '../payload-section'
 import { describeItems, details } from './describe-items'
+import { instanceField, readFields } from './fields'
 import type { PayloadReader } from './payload-reader'
 import { toMono, toQuantity, toText, toZoneValue } from './values'
 
@@ -19,16 +20,13 @@ const FIELDS: Record<string, { label: Label; toValue: (value: Json | undefined) 
 
 /** Upgrades of primary and read-only instances: `Before` and `After` of one instance, and the order that paid for it. */
 export function describeUpgrade(payload: Json): PayloadSection[] {
-  return describeItems(payload, (item) => {
+  return describeItems(payload, (item, heading) => {
     const before = item.takeObject('Before')
     const after = item.takeObject('After')
-    const changes = before || after ? toChanges(before, after) : []
+    const changes = toChanges(before, after)
     return [
-      ...(changes.length > 0 ? [{ kind: 'changes', title: { key: 'upgrade' }, changes } as const] : []),
-      ...details({ key: 'order' }, [
-        { label: { key: 'instance' }, value: toMono(item.take('InstanceId')) },
-        { label: { key: 'dealName' }, value: toMono(item.take('DealName')) },
-      ]),
+      ...(changes.length > 0 ? [{ kind: 'changes', title: heading('upgrade'), changes } as const] : []),
+      ...details({ key: 'order' }, [...instanceField(item), ...readFields(item, [['DealName', 'dealName', toMono]])]),
     ]
   })
 }

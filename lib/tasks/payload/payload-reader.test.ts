@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Json } from '../json'
+import type { Json } from '@/lib/json'
 import { PayloadReader } from './payload-reader'
 
 describe('the reader of a payload', () => {

@@ -1,4 +1,4 @@
-import type { Json } from '../json'
+import type { Json } from '@/lib/json'
 
 type JsonObject = { [key: string]: Json }
 
@@ -9,7 +9,8 @@ type JsonObject = { [key: string]: Json }
 export class PayloadReader {
   #object: JsonObject
   #taken = new Set<string>()
-  #nested = new Map<string, (PayloadReader | Json)[]>()
+  #rows = new Map<string, (PayloadReader | Json)[]>()
+  #objects = new Map<string, PayloadReader>()
 
   constructor(object: JsonObject) {
     this.#object = object
@@ -20,9 +21,13 @@ export class PayloadReader {
     return Object.keys(this.#object).filter((key) => !this.#taken.has(key))
   }
 
+  has(key: string): boolean {
+    return Object.hasOwn(this.#object, key)
+  }
+
   /** Undefined where the key is missing; looking takes nothing. */
   peek(key: string): Json | undefined {
-    return Object.hasOwn(this.#object, key) ? this.#object[key] : undefined
+    return this.has(key) ? this.#object[key] : undefined
   }
 
   take(key: string): Json | undefined {
@@ -36,7 +41,7 @@ export class PayloadReader {
     if (!Array.isArray(value)) return []
     const rows = value.map((item) => (isObject(item) ? new PayloadReader(item) : item))
     this.#taken.add(key)
-    this.#nested.set(key, rows)
+    this.#rows.set(key, rows)
     return rows.filter((row) => row instanceof PayloadReader)
   }
 
@@ -46,18 +51,19 @@ export class PayloadReader {
     if (value === undefined || !isObject(value)) return null
     const reader = new PayloadReader(value)
     this.#taken.add(key)
-    this.#nested.set(key, [reader])
+    this.#objects.set(key, reader)
     return reader
   }
 
-  /** What was not read, with what its nested rows did not read; null where all was. */
+  /** What was not read, with what its nested rows and objects did not read; null where all was. */
   rest(): JsonObject | null {
     const plain = this.unread.map((key): [string, Json] => [key, this.#object[key] ?? null])
-    const nested = [...this.#nested].flatMap(([key, rows]): [string, Json][] => {
-      const left = rows.flatMap((row) => (row instanceof PayloadReader ? (row.rest() ?? []) : [row]))
-      return left.length > 0 ? [[key, left]] : []
+    const objects = [...this.#objects].map(([key, reader]): [string, Json] => [key, reader.rest()])
+    const rows = [...this.#rows].map(([key, list]): [string, Json] => {
+      const left = list.flatMap((row) => (row instanceof PayloadReader ? (row.rest() ?? []) : [row]))
+      return [key, left.length > 0 ? left : null]
     })
-    const entries = [...plain, ...nested]
+    const entries = [...plain, ...[...objects, ...rows].filter(([, left]) => left !== null)]
     return entries.length > 0 ? Object.fromEntries(entries) : null
   }
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../json'
+import type { Json } from '@/lib/json'
 import type { Value } from '../payload-section'
 import { wallClockToUtc } from '../task-time'
 import { toZone } from '../zones'
@@ -15,16 +15,19 @@ export function toMono(value: Json | undefined): Value {
   return toText(value, 'mono')
 }
 
-/** A number, or the service's number in quotes; all else as it came. */
+/** A number, or the service's number in quotes, where the screen can show it exactly; all else as it came. */
 export function toQuantity(value: Json | undefined, unit: Extract<Value, { kind: 'quantity' }>['unit']): Value {
   const amount = toNumber(value)
-  return amount === null ? toText(value) : { kind: 'quantity', amount, unit }
+  const countable = unit === 'byte' || unit === 'second'
+  if (amount === null || Math.abs(amount) > Number.MAX_SAFE_INTEGER) return toText(value)
+  const exact = countable ? Number.isInteger(amount) && amount >= 0 : Number(amount.toFixed(2)) === amount
+  return exact ? { kind: 'quantity', amount, unit } : toText(value)
 }
 
-/** A Beijing wall-clock time to UTC; `0000-00-00 00:00:00` means none. */
+/** A Beijing wall-clock time to UTC; `0000-00-00 00:00:00` is the service's word for none. */
 export function toTime(value: Json | undefined): Value {
   if (typeof value !== 'string') return toText(value)
-  if (value.startsWith('0000-00-00')) return { kind: 'absent' }
+  if (value === '0000-00-00 00:00:00') return { kind: 'label', label: { key: 'noTime' }, asCame: value }
   const at = wallClockToUtc(value)
   return at === null ? toText(value) : { kind: 'time', at }
 }
@@ -42,17 +45,8 @@ export function toStatus(value: Json | undefined): Value {
   return toText(value)
 }
 
+/** Only what reads back as it came: `007` and `1e3` are texts. */
 export function toNumber(value: Json | undefined): number | null {
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  return typeof value === 'string' && /^-?\d{1,15}(\.\d{1,6})?$/.test(value) ? Number(value) : null
-}
-
-/** Inside a payload, 0 is success; a code that cannot be read is not called a failure. */
-export function isFailureCode(value: Json | undefined): boolean {
-  const code = toNumber(value)
-  return code !== null && code !== 0
-}
-
-export function isAbsent(value: Value): boolean {
-  return value.kind === 'absent'
+  return typeof value === 'string' && /^(0|-?[1-9]\d{0,14})$/.test(value) ? Number(value) : null
 }

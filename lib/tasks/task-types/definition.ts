@@ -1,4 +1,4 @@
-import type { Json } from '../json'
+import type { Json } from '@/lib/json'
 import type { PayloadSection } from '../payload-section'
 import type { Task } from '../task'
 

@@ -1,4 +1,5 @@
 import { describeItems, details } from '../payload/describe-items'
+import { instanceField, readFields } from '../payload/fields'
 import { toMono, toQuantity } from '../payload/values'
 import type { TaskTypeDefinition } from './definition'
 
@@ -8,11 +9,13 @@ export const importData = {
   describePayload: (payload) =>
     describeItems(payload, (item) =>
       details({ key: 'import' }, [
-        { label: { key: 'file' }, value: toMono(item.take('FileName')) },
-        { label: { key: 'fileSize' }, value: toQuantity(item.take('FileSize'), 'byte') },
-        { label: { key: 'database' }, value: toMono(item.take('Database')) },
-        { label: { key: 'costTime' }, value: toQuantity(item.take('CostTime'), 'second') },
-        { label: { key: 'instance' }, value: toMono(item.take('InstanceId')) },
+        ...readFields(item, [
+          ['FileName', 'file', toMono],
+          ['FileSize', 'fileSize', (value) => toQuantity(value, 'byte')],
+          ['Database', 'database', toMono],
+          ['CostTime', 'costTime', (value) => toQuantity(value, 'second')],
+        ]),
+        ...instanceField(item),
       ]),
     ),
 } as const satisfies TaskTypeDefinition

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Json } from '../json'
+import type { Json } from '@/lib/json'
 import { modifyParam } from './modify-param'
 
 const task = { instanceIds: ['cdb-own12345'], region: 'ap-guangzhou' }

@@ -1,8 +1,11 @@
-import type { Json } from '../json'
+import type { Json } from '@/lib/json'
 import { describeItems, details } from '../payload/describe-items'
+import { instanceField } from '../payload/fields'
+import { type Outcome, resultTable, toOutcome } from '../payload/outcome'
 import type { PayloadReader } from '../payload/payload-reader'
-import { isFailureCode, toMono, toText } from '../payload/values'
-import type { Field, PayloadSection } from '../payload-section'
+import { toMono, toText } from '../payload/values'
+import { visibleJson } from '../payload/visible-json'
+import type { Field } from '../payload-section'
 import { shellQuoted } from '../shell-quoted'
 import type { TaskTypeDefinition } from './definition'
 
@@ -10,27 +13,31 @@ export const modifyParam = {
   code: 5,
   wire: 'MODIFY PARAM',
   describePayload: (payload, { instanceIds, region }) =>
-    describeItems(payload, (item) => {
-      const instanceId = item.take('InstanceId')
+    describeItems(payload, (item, heading) => {
+      const instanceId = toInstanceId(item.peek('InstanceId'), instanceIds)
       const parameters = item.takeRows('Parameters').map(readParameter)
-      const [own] = instanceIds
-      const target = typeof instanceId === 'string' && instanceId !== '' ? instanceId : own
       return [
-        ...(parameters.length > 0 ? [toTable(parameters)] : []),
-        ...details({ key: 'parameterChange' }, [
-          { label: { key: 'instance' }, value: toMono(instanceId) },
-          ...undoField(parameters, target ?? '<instance-id>', region),
-        ]),
+        ...resultTable(
+          heading('parameters'),
+          [{ key: 'parameter' }, { key: 'oldValue' }, { key: 'newValue' }, { key: 'code' }, { key: 'message' }],
+          parameters.map(({ outcome, name, before, after, code, message }) => ({
+            outcome,
+            cells: [toMono(name), toMono(before), toMono(after), toMono(code), toText(message)],
+          })),
+        ),
+        ...details({ key: 'parameterChange' }, [...instanceField(item), ...undoField(parameters, instanceId, region)]),
       ]
     }),
 } as const satisfies TaskTypeDefinition
 
-type Parameter = { failed: boolean } & Record<'name' | 'before' | 'after' | 'code' | 'message', Json | undefined>
+interface Parameter extends Record<'name' | 'before' | 'after' | 'code' | 'message', Json | undefined> {
+  outcome: Outcome
+}
 
 function readParameter(row: PayloadReader): Parameter {
   const code = row.take('Code')
   return {
-    failed: isFailureCode(code),
+    outcome: toOutcome(code),
     name: row.take('Name'),
     before: row.take('OldValue'),
     after: row.take('CurrentValue'),
@@ -39,40 +46,24 @@ function readParameter(row: PayloadReader): Parameter {
   }
 }
 
-/** The failed first. */
-function toTable(parameters: Parameter[]): PayloadSection {
-  const failed = parameters.filter((parameter) => parameter.failed)
-  const passed = parameters.filter((parameter) => !parameter.failed)
-  return {
-    kind: 'table',
-    title: { key: 'parameters' },
-    note: { key: 'okAndFailed', values: { ok: passed.length, failed: failed.length } },
-    columns: [{ key: 'parameter' }, { key: 'oldValue' }, { key: 'newValue' }, { key: 'code' }, { key: 'message' }],
-    rows: [...failed, ...passed].map((parameter) => ({
-      ...(parameter.failed && { tone: 'negative' as const }),
-      cells: [
-        toMono(parameter.name),
-        toMono(parameter.before),
-        toMono(parameter.after),
-        toMono(parameter.code),
-        toText(parameter.message),
-      ],
-    })),
-  }
+/** The payload's own id, else the task's where it has one only; a person fills in the rest. */
+function toInstanceId(own: Json | undefined, instanceIds: string[]): string {
+  if (typeof own === 'string' && own !== '') return own
+  return (instanceIds.length === 1 && instanceIds[0]) || '<instance-id>'
 }
 
 /** Sets back what was really changed; a parameter without a readable old value cannot be. */
 function undoField(parameters: Parameter[], instanceId: string, region: string): Field[] {
-  const list = parameters.flatMap(({ failed, name, before, after }) =>
-    !failed && typeof name === 'string' && isPlain(before) && before !== after
+  const list = parameters.flatMap(({ outcome, name, before, after }) =>
+    outcome !== 'failed' && typeof name === 'string' && name !== '' && isPlain(before) && before !== after
       ? [{ Name: name, CurrentValue: String(before) }]
       : [],
   )
   if (list.length === 0) return []
   const text = [
     `tccli cdb ModifyInstanceParam --region ${shellQuoted(region)}`,
-    `--InstanceIds ${shellQuoted(JSON.stringify([instanceId]))}`,
-    `--ParamList ${shellQuoted(JSON.stringify(list))}`,
+    `--InstanceIds ${shellQuoted(visibleJson([instanceId]))}`,
+    `--ParamList ${shellQuoted(visibleJson(list))}`,
   ].join(' ')
   return [{ label: { key: 'undo' }, value: { kind: 'command', text } }]
 }

@@ -1,45 +1,36 @@
 import { describeItems, details } from '../payload/describe-items'
+import { instanceField, readFields } from '../payload/fields'
+import { failedItemsFirst, resultTable, toOutcome } from '../payload/outcome'
 import type { PayloadReader } from '../payload/payload-reader'
-import { isFailureCode, toMono, toText, toTime } from '../payload/values'
-import type { PayloadSection } from '../payload-section'
+import { toMono, toText, toTime } from '../payload/values'
 import type { TaskTypeDefinition } from './definition'
 
 export const sqlOperation = {
   code: 2,
   wire: 'SQL OPERATION',
   describePayload: (payload) =>
-    describeItems(payload, (item) => [
-      ...details({ key: 'sqlOperation' }, [
-        { label: { key: 'instance' }, value: toMono(item.take('InstanceId')) },
-        { label: { key: 'code' }, value: toMono(item.take('Code')) },
-        { label: { key: 'message' }, value: toText(item.take('Message')) },
-        { label: { key: 'started' }, value: toTime(item.take('StartTime')) },
-        { label: { key: 'ended' }, value: toTime(item.take('EndTime')) },
+    describeItems(failedItemsFirst(payload), (item, heading) => [
+      ...details(heading('sqlOperation'), [
+        ...instanceField(item),
+        ...readFields(item, [
+          ['Code', 'code', toMono],
+          ['Message', 'message', toText],
+          ['StartTime', 'started', toTime],
+          ['EndTime', 'ended', toTime],
+        ]),
       ]),
-      ...databases(item),
+      ...resultTable(
+        heading('databases'),
+        [{ key: 'database' }, { key: 'code' }, { key: 'message' }],
+        item.takeRows('Databases').map(readDatabase),
+      ),
     ]),
 } as const satisfies TaskTypeDefinition
 
-/** One database a row, the failed first. */
-function databases(item: PayloadReader): PayloadSection[] {
-  const results = item.takeRows('Databases').map((row) => {
-    const code = row.take('Code')
-    const cells = [toMono(row.take('Database')), toMono(code), toText(row.take('Message'))]
-    return { failed: isFailureCode(code), cells }
-  })
-  const failed = results.filter((result) => result.failed)
-  const passed = results.filter((result) => !result.failed)
-  if (results.length === 0) return []
-  return [
-    {
-      kind: 'table',
-      title: { key: 'databases' },
-      note: { key: 'okAndFailed', values: { ok: passed.length, failed: failed.length } },
-      columns: [{ key: 'database' }, { key: 'code' }, { key: 'message' }],
-      rows: [
-        ...failed.map(({ cells }) => ({ tone: 'negative' as const, cells })),
-        ...passed.map(({ cells }) => ({ cells })),
-      ],
-    },
-  ]
+function readDatabase(row: PayloadReader) {
+  const code = row.take('Code')
+  return {
+    outcome: toOutcome(code),
+    cells: [toMono(row.take('Database')), toMono(code), toText(row.take('Message'))],
+  }
 }
