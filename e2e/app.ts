@@ -16,7 +16,10 @@ export interface RunningApp {
 
 export const REGIONS = 'ap-guangzhou,ap-shanghai,ap-singapore,ap-beijing,ap-shanghai-fsi,eu-frankfurt'
 
-export async function startApp(env: Record<string, string> = {}, options: SimulatorOptions = {}): Promise<RunningApp> {
+export async function startApp(
+  env: Record<string, string | undefined> = {},
+  options: SimulatorOptions = {},
+): Promise<RunningApp> {
   const cloud = await startSimulator(options)
   const port = await freePort()
   const server = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -38,7 +41,13 @@ export async function startApp(env: Record<string, string> = {}, options: Simula
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => printed.push(String(chunk)))
   const output = () => printed.join('')
   const url = `http://127.0.0.1:${port}`
-  await untilAlive(url, server, output)
+  try {
+    await untilAlive(url, server, output)
+  } catch (error) {
+    server.kill('SIGKILL')
+    await cloud.close()
+    throw error
+  }
   return {
     url,
     cloudUrl: cloud.url,

@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import documented from '../lib/tasks/fixtures/documented-reply.json' with { type: 'json' }
 import { expect, test } from './test'
 
 const MARKUP = '<img src=x onerror=alert(1)><script>alert(2)</script>'
@@ -95,4 +97,41 @@ test('every field of every item of the wrong type: the page stands', async ({ pa
   await page.goto('/tasks?region=ap-guangzhou&from=-6h')
   await expect(page.locator('[data-row]').first()).toBeVisible()
   await expect(page.locator('main')).not.toContainText(/undefined|NaN|\[object Object\]/)
+})
+
+test('payloads of any shape whatever are drawn, and nothing of our own making stands among them', async ({
+  page,
+  cloud,
+}) => {
+  test.slow()
+  const keys = new Set<string>()
+  JSON.stringify(documented, (key, value) => {
+    if (key !== '' && !/^\d+$/.test(key)) keys.add(key)
+    return value
+  })
+  const values = fc.jsonValue({ maxDepth: 3, stringUnit: fc.constantFrom('a', '7', '-', ' ', '0', ':', '.') })
+  const payload = fc.array(fc.dictionary(fc.constantFrom(...keys), values, { maxKeys: 8 }), { maxLength: 3 })
+  const types = [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
+  const items = fc
+    .sample(fc.tuple(payload, values, values), { numRuns: 60, seed: 7 })
+    .map(([Data, Code, Progress], index) => ({
+      JobId: index + 1,
+      Type: types[index % types.length],
+      Status: index % 8,
+      Code,
+      Progress,
+      StartTime: `2024-01-01 10:00:${String(index % 60).padStart(2, '0')}`,
+      EndTime: null,
+      Data,
+    }))
+  await cloud.serve('ap-guangzhou', items)
+  await page.goto(`${RANGE}&size=100`)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.locator('a[data-row-link]').first().click()
+  const drawer = page.getByRole('dialog')
+  for (let index = 1; index <= items.length; index++) {
+    await expect(drawer.getByText(`${index} of ${items.length}`, { exact: true })).toBeVisible()
+    expect(await drawer.innerText()).not.toMatch(/undefined|NaN|\[object Object\]|Infinity/)
+    await page.keyboard.press(']')
+  }
 })

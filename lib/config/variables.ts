@@ -26,8 +26,8 @@ export function complainOfUnknown(env: Env, complain: Complain): void {
 
 /** Kubernetes tells every pod of each service: one named cdb-tasks, or cdb-tasks-something, gives it such names. */
 function isServiceLink(name: string, value: string): boolean {
+  if (/_PORT_\d+_(TCP|UDP|SCTP)_(ADDR|PORT|PROTO)$/.test(name)) return true
   if (/_SERVICE_HOST$/.test(name)) return isIP(value) !== 0
   if (/_SERVICE_PORT(_[A-Z0-9_]+)?$/.test(name)) return /^\d+$/.test(value)
-  if (/_PORT(_\d+_(TCP|UDP|SCTP))?$/.test(name)) return /^(tcp|udp|sctp):\/\//.test(value)
-  return /_PORT_\d+_(TCP|UDP|SCTP)_(ADDR|PORT|PROTO)$/.test(name)
+  return /_PORT(_\d+_(TCP|UDP|SCTP))?$/.test(name) && /^(tcp|udp|sctp):\/\//.test(value)
 }

@@ -41,11 +41,9 @@ export function proxyFor({ protocol, host }: Endpoint): string | null {
 
 /** To a proxy named without a scheme one speaks plain HTTP, as curl does; proxy-from-env gives it the endpoint's. */
 function withHttp(proxy: string): string {
-  const named = proxy.replace(/^https:\/\//, '')
-  const isBare = ['https_proxy', 'all_proxy'].some((name) =>
-    [name, name.toUpperCase()].some((variable) => process.env[variable] === named),
-  )
-  return isBare && named !== '' ? `http://${named}` : proxy
+  const [, named] = /^https:\/\/(.+)$/.exec(proxy) ?? []
+  const isBare = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].some((name) => process.env[name] === named)
+  return named && isBare ? `http://${named}` : proxy
 }
 
 function isLoopback(host: string): boolean {

