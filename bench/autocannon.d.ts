@@ -6,7 +6,9 @@ declare module 'autocannon' {
     duration: number
   }
   interface Result {
-    requests: { average: number }
+    /** Seconds. */
+    duration: number
+    requests: { total: number }
     errors: number
     non2xx: number
   }

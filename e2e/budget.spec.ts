@@ -42,12 +42,13 @@ test('a visit asks this origin only, and the cloud once for the list and once fo
   expect(await cloud.countCalls()).toBe(1)
 
   await page.getByRole('link', { name: '15967', exact: true }).click()
-  const permalink = page.getByRole('dialog').getByRole('link', { name: 'Permalink' })
+  const permalink = page.getByRole('dialog').getByRole('link', { name: 'Open on its own page' })
   await expect(permalink).toBeVisible()
   expect(await cloud.countCalls()).toBe(1)
 
-  await page.goto('/tasks/default/ap-guangzhou/15967?start=2017-06-27T08:13:59Z', { waitUntil: 'networkidle' })
+  await permalink.click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('15967')
+  await page.waitForLoadState('networkidle')
   expect(await cloud.countCalls()).toBe(2)
   expect([...origins]).toEqual([app.url])
 })

@@ -23,7 +23,7 @@ export function AppHeader({ demo }: { demo: boolean }) {
           </a>
         </p>
       )}
-      <header className="flex items-center gap-3 border-line border-b bg-surface px-4 py-2">
+      <header className="flex items-center gap-2 border-line border-b bg-surface px-3 py-2 sm:px-4">
         {/* A plain link: it costs no script, and a fresh page is what it is for. */}
         <a href="/tasks" className="flex items-center gap-2 whitespace-nowrap font-semibold">
           <Mark />

@@ -22,18 +22,18 @@ export function SettingsMenu() {
   const other = locale === 'en' ? 'zh-CN' : 'en'
 
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex items-center gap-1.5">
       <button
         type="button"
         lang={other}
-        className={`${buttonLook} whitespace-nowrap`}
+        className={`${buttonLook} whitespace-nowrap px-2`}
         onClick={() => change({ locale: other })}
       >
         {LANGUAGES[other]}
       </button>
       <Disclosure
         align="end"
-        summaryClass={buttonLook}
+        summaryClass={`${buttonLook} px-2`}
         summary={
           <>
             {t('display')}

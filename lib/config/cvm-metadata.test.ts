@@ -25,15 +25,21 @@ const KEY = { Code: 'Success', TmpSecretId: 'AKIDcvm', TmpSecretKey: 'k', Token:
 const role =
   (key: unknown, name = 'reader\n'): RequestListener =>
   (request, response) =>
-    response.end(request.url === '/roles/' ? name : request.url === '/roles/reader' ? JSON.stringify(key) : '{}')
+    response.end(request.url === '/roles/' ? name : JSON.stringify(key))
 
 test('the key of the bound role is read', async () => {
-  expect(await readCvmRole(await metadata(role(KEY)))).toEqual({
+  const asked: unknown[] = []
+  const url = await metadata((request, response) => {
+    asked.push(request.url)
+    role(KEY)(request, response)
+  })
+  expect(await readCvmRole(url)).toEqual({
     secretId: 'AKIDcvm',
     secretKey: 'k',
     token: 't',
     expiresAtMs: 1_700_000_000_000,
   })
+  expect(asked).toEqual(['/roles/', '/roles/reader'])
 })
 
 test.each<[string, RequestListener]>([

@@ -44,3 +44,15 @@ export function problemKind(problem: Problem): ProblemKind {
   // Safe: the type of `type` spells it.
   return problem.type.slice('urn:cdb-tasks:problem:'.length) as ProblemKind
 }
+
+const REFUSALS: string[] = [
+  'bad-parameter',
+  'scope-required',
+  'needs-scan',
+  'waiting-cannot-be-asked',
+] satisfies ProblemKind[]
+
+/** The question itself cannot be answered: asking again gives the same, another question may not. */
+export function isRefusal(kind: string): boolean {
+  return REFUSALS.includes(kind)
+}

@@ -154,6 +154,11 @@ export function isFiltered({ instance, async: asyncRequestId, job, type, status,
   return Boolean(instance || asyncRequestId || job || q || type.length || status.length)
 }
 
+/** The same scope, range and zone, and everything in it. */
+export function withoutFilters({ account, region, from, to, tz, size }: TaskSearch): TaskSearch {
+  return { ...defaultTaskSearch, account, region, from, to, tz, size }
+}
+
 function textOf<Name extends keyof TaskSearch>(search: TaskSearch, name: Name): string {
   const value = search[name]
   return value === null ? '' : searchParameters[name].format(value as NonNullable<TaskSearch[Name]>)

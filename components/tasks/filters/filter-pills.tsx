@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Icon } from '@/components/ui/icon'
-import { defaultTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
+import { defaultTaskSearch, type TaskSearch, withoutFilters } from '@/lib/tasks/task-search'
 import { isRelative } from '@/lib/tasks/task-time'
 import { useFormats } from '../use-formats'
 import { useStatusLabel } from './status-filter'
@@ -44,20 +44,7 @@ export function FilterPills({ search, onChange }: FilterPillsProps) {
         <button
           type="button"
           className="min-h-6 px-1.5 text-ink-soft text-xs underline underline-offset-2 hover:text-ink"
-          onClick={() =>
-            onChange({
-              instance: null,
-              async: null,
-              job: null,
-              q: null,
-              at: null,
-              sort: null,
-              type: [],
-              status: [],
-              from,
-              to,
-            })
-          }
+          onClick={() => onChange(withoutFilters({ ...search, from, to }))}
         >
           {t('clearAll')}
         </button>

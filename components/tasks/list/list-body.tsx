@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl'
 import { type Ref, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { isRefusal } from '@/lib/http/problem'
 import type { ScopeName } from '@/lib/tasks/opened-scope'
 import type { Task } from '@/lib/tasks/task'
-import type { TaskSearch } from '@/lib/tasks/task-search'
+import { type TaskSearch, withoutFilters } from '@/lib/tasks/task-search'
 import { ProblemNotice } from '../problem-notice'
 import { useFormats } from '../use-formats'
 import { ColumnChooser } from './column-chooser'
@@ -66,7 +67,16 @@ export function ListBody({ search, scope, tasks, navigate, onOpen, ref }: ListBo
       )}
       {problem && !page && (
         <div className="flex-1 p-3">
-          <ProblemNotice {...problem} actions={<RetryButton onRetry={tasks.refresh} />} />
+          <ProblemNotice
+            {...problem}
+            actions={
+              isRefusal(problem.kind) ? (
+                <Button onClick={() => navigate(withoutFilters(search))}>{t('dropFilters')}</Button>
+              ) : (
+                <RetryButton onRetry={tasks.refresh} />
+              )
+            }
+          />
         </div>
       )}
       {!problem && !page && <ListSkeleton />}

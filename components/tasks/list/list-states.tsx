@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { defaultTaskSearch, isFiltered, type TaskSearch } from '@/lib/tasks/task-search'
+import { isFiltered, type TaskSearch, withoutFilters } from '@/lib/tasks/task-search'
 import { useFormats } from '../use-formats'
 
 interface EmptyListProps {
@@ -18,7 +18,6 @@ export function EmptyList({ search, scope, rowCount, navigate }: EmptyListProps)
   const t = useTranslations('list')
   const { number } = useFormats()
   const filtered = isFiltered(search)
-  const noFilters = { ...defaultTaskSearch, account: search.account, region: search.region, tz: search.tz }
 
   if (rowCount > 0) {
     return (
@@ -35,9 +34,7 @@ export function EmptyList({ search, scope, rowCount, navigate }: EmptyListProps)
       title={filtered ? t('emptyFilteredTitle') : t('emptyTitle')}
       body={filtered ? t('emptyFilteredBody', { scope }) : t('emptyBody', { scope })}
     >
-      {filtered && (
-        <Button onClick={() => navigate({ ...noFilters, from: search.from, to: search.to })}>{t('dropFilters')}</Button>
-      )}
+      {filtered && <Button onClick={() => navigate(withoutFilters(search))}>{t('dropFilters')}</Button>}
       {(['-7d', '-30d', 'all'] as const).map((from) => (
         <Button key={from} onClick={() => navigate({ from, to: null, page: 1 })}>
           {t(WIDEN[from])}

@@ -15,8 +15,10 @@ interface LiveControlsProps {
 export function LiveControls({ paused, intervalSeconds, refreshing, onPause, onRefresh }: LiveControlsProps) {
   const t = useTranslations('live')
   return (
-    <span className="flex items-center gap-1">
-      <span className={`mr-1 flex items-center gap-1.5 text-xs ${paused ? 'text-pending' : 'text-ink-faint'}`}>
+    <span className="flex flex-wrap items-center gap-x-1">
+      <span
+        className={`mr-1 flex items-center gap-1.5 whitespace-nowrap text-xs ${paused ? 'text-pending' : 'text-ink-faint'}`}
+      >
         <span className={`size-2 rounded-full ${paused ? 'bg-pending' : 'bg-positive'}`} aria-hidden="true" />
         {paused ? t('paused') : t('on', { seconds: intervalSeconds })}
       </span>

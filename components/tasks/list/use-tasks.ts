@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FetchProblem } from '@/lib/http/fetch-json'
-import { type Problem, problemKind } from '@/lib/http/problem'
+import { isRefusal, type Problem, problemKind } from '@/lib/http/problem'
 import { tasksQuery } from '@/lib/query/tasks-query'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
@@ -43,7 +43,8 @@ export function useTasks(search: TaskSearch, firstProblem: Problem | null): Task
   const query = useQuery({
     ...options,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (paused ? false : interval(state.data, state.status === 'error')),
+    refetchInterval: ({ state }) =>
+      paused || isRefusal(asProblem(state.error)?.kind ?? '') ? false : interval(state.data, state.status === 'error'),
     refetchOnWindowFocus: !paused,
     refetchOnReconnect: !paused,
   })
@@ -59,11 +60,7 @@ export function useTasks(search: TaskSearch, firstProblem: Problem | null): Task
     page,
     ...steady,
     readAt: page?.fetchedAt ?? '',
-    problem: query.error
-      ? asProblem(query.error)
-      : first
-        ? { kind: problemKind(firstProblem), problem: firstProblem }
-        : null,
+    problem: asProblem(query.error) ?? (first ? { kind: problemKind(firstProblem), problem: firstProblem } : null),
     busy: query.isPlaceholderData,
     refreshing: query.isFetching,
     refresh: () => void query.refetch(),
@@ -80,6 +77,7 @@ function interval(page: TasksPage | undefined, failed: boolean): number {
   return failed || page?.tasks.some(({ status }) => isActive(status)) ? BUSY_MS : QUIET_MS
 }
 
-function asProblem(error: Error): Pick<FetchProblem, 'kind' | 'problem'> {
-  return error instanceof FetchProblem ? error : { kind: 'internal', problem: null }
+function asProblem(error: Error | null): Pick<FetchProblem, 'kind' | 'problem'> | null {
+  if (error === null || error instanceof FetchProblem) return error
+  return { kind: 'internal', problem: null }
 }
