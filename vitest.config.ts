@@ -6,5 +6,9 @@ const conditions = ['react-server', 'module', 'node', 'development|production']
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   ssr: { resolve: { conditions } },
-  test: { testTimeout: 60_000, include: ['{lib,simulator,app,components,scripts,messages}/**/*.test.ts'], passWithNoTests: false },
+  test: {
+    testTimeout: 60_000,
+    include: ['{lib,simulator,app,components,scripts,messages}/**/*.test.ts'],
+    passWithNoTests: false,
+  },
 })

@@ -1,8 +1,10 @@
 import type { Browser } from '@playwright/test'
 import { Cloud } from '../e2e/cloud'
+import { untilQuiet } from './idle'
 import { type Measure, median } from './measure'
 
 const RUNS = 9
+const WARM_UP = 10
 const TARGET_MS = 1_000
 const CPU_SLOWDOWN = 4
 
@@ -19,7 +21,9 @@ export async function measureFirstPaint(
   latencyMs: number,
 ): Promise<Measure> {
   // The first visits load the server's own code.
-  for (const visit of [1, 2, 3]) await fetch(addressOf(app.url, visit)).then((response) => response.text())
+  for (let visit = 1; visit <= WARM_UP; visit++)
+    await fetch(addressOf(app.url, visit)).then((response) => response.text())
+  const quiet = await untilQuiet()
   const cloud = new Cloud(app.cloudUrl)
   await cloud.forgetCalls()
   const paints: Paint[] = []
@@ -34,7 +38,7 @@ export async function measureFirstPaint(
     what: `first paint with rows, CPU ÷ ${CPU_SLOWDOWN}, upstream ${latencyMs} ms`,
     target: `≤ ${TARGET_MS.toLocaleString('en')} ms`,
     figure: `${median(figures).toFixed(0)} ms`,
-    met: median(figures) <= TARGET_MS,
+    verdict: median(figures) <= TARGET_MS ? 'met' : quiet ? 'MISSED' : 'undecided: the machine is busy',
     how:
       `median of ${RUNS} visits with a cold cache, ${Math.min(...figures).toFixed(0)}–${Math.max(...figures).toFixed(0)}; ` +
       `the later of first-contentful-paint and the first row’s element timing (the same frame in ${together}); ` +

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { availableParallelism, loadavg } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { type Browser, chromium } from '@playwright/test'
 import { startApp } from '../e2e/app'
 import playwright from '../playwright.config'
 import { measureFirstPaint } from './first-paint'
 import { measureFromMemory, withBareHandler } from './from-memory'
+import { idleShare } from './idle'
 import { asTable, type Measure } from './measure'
 import { measureScripts } from './scripts'
 
@@ -21,8 +22,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 setTimeout(() => void giveUp('Not done after five minutes.'), LONGEST_MS).unref()
 
 try {
-  const load = loadavg()[0] ?? 0
-  console.log(`${availableParallelism()} processors, load average ${load.toFixed(1)}; quiet is well below 1.\n`)
+  const idle = await idleShare()
+  console.log(`${availableParallelism()} processors, ${(100 * idle).toFixed(0)} % idle before the start.\n`)
   const measures = [...(await inBrowser()), await fromMemory()]
   console.log(asTable(measures))
 } finally {

@@ -1,9 +1,12 @@
+/** Undecided is a time that misses its target on a machine which has other work. */
+export type Verdict = 'met' | 'MISSED' | 'undecided: the machine is busy'
+
 export interface Measure {
   what: string
   /** Null where the figure is only told. */
   target: string | null
   figure: string
-  met: boolean | null
+  verdict: Verdict | null
   /** How the figure came about. */
   how: string
 }
@@ -15,12 +18,7 @@ export function median(values: number[]): number {
 }
 
 export function asTable(measures: Measure[]): string {
-  const rows = measures.map(({ what, target, figure, met }) => [
-    what,
-    target ?? '–',
-    figure,
-    met === null ? '–' : met ? 'met' : 'MISSED',
-  ])
+  const rows = measures.map(({ what, target, figure, verdict }) => [what, target ?? '–', figure, verdict ?? '–'])
   const table = [['measure', 'target', 'figure', 'verdict'], ['---', '---', '---', '---'], ...rows]
   const notes = measures.map(({ what, how }) => `- ${what}: ${how}`)
   return [...table.map((cells) => `| ${cells.join(' | ')} |`), '', ...notes].join('\n')

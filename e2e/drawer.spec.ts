@@ -40,7 +40,7 @@ test.describe('each documented task can be read in its drawer', () => {
     await expect(drawer.getByText('joell=skyler', { exact: true })).toBeVisible()
     await expect(drawer.getByText('The server could not parse the SQL.')).toBeVisible()
     await expect(drawer.getByText('Using a password on the command line')).toBeHidden()
-    await drawer.getByText('Said beside it').click()
+    await drawer.getByText('Other lines of the message').click()
     await expect(drawer.getByText('Using a password on the command line')).toBeVisible()
     await expect(drawer).toContainText('skyler.sql')
     await expect(drawer).toContainText('12 B')

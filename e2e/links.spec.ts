@@ -5,7 +5,7 @@ test('a task’s permalink opens with one upstream call', async ({ page, cloud }
   await page.goto('/tasks/default/ap-guangzhou/15972?start=2017-06-27T09:02:29Z')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Succeeded · Data import · 15972')
   await expect(page).toHaveTitle('Succeeded · Data import · 15972 · cdb-tasks')
-  await expect(page.getByText('LearningSQLExample.sql')).toBeVisible()
+  await expect(page.getByText('LearningSQLExample.sql', { exact: true })).toBeVisible()
   expect(await cloud.countCalls()).toBe(1)
 })
 

@@ -43,7 +43,7 @@ test('paused means paused, also on focus', async ({ page, cloud }) => {
   await cloud.serve('ap-guangzhou', [task(1)])
   await page.goto(RANGE)
   await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByText('Paused')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
   await cloud.serve('ap-guangzhou', [task(1, { Progress: 90 })])
   await cloud.forgetCalls()
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))

@@ -39,6 +39,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         faults.push(message.text())
     })
+    const goto = page.goto.bind(page)
+    // A test is quicker than any person: it waits until the page listens, unless it looks at how the page arrives.
+    page.goto = async (address, options) => {
+      const response = await goto(address, options)
+      if (!options?.waitUntil) await page.locator('html[data-awake]').waitFor()
+      return response
+    }
     await use(page)
     expect(faults, 'errors in the browser console').toEqual([])
   },

@@ -32,14 +32,15 @@ export async function generateMetadata({ searchParams }: TasksPageProps): Promis
 export default async function Tasks({ searchParams }: TasksPageProps) {
   const viewer = await verifyViewer()
   const scopes = visibleScopes(viewer).map(({ account, region }) => ({ account: account.name, region }))
-  const search = withOpenedScope(readTaskSearch(toSearchParams(await searchParams)).search, scopes)
+  const query = toSearchParams(await searchParams)
+  const search = withOpenedScope(readTaskSearch(query).search, scopes)
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: 4_000, retry: false } } })
   const read = client
     .query({ ...tasksQuery(search), queryFn: () => listTasks(viewer, search) })
     .then(() => null, toProblem)
 
   const inTime = await Promise.race([read.then(() => true), wait(AWAITED_MS, false)])
-  const rows = <Rows client={client} read={read} scopes={scopes} />
+  const rows = <Rows client={client} read={read} scopes={scopes} query={query.toString()} />
   return inTime ? rows : <Suspense fallback={<ListSkeleton />}>{rows}</Suspense>
 }
 
@@ -48,13 +49,14 @@ interface RowsProps {
   /** Ends with what kept the rows from being read, or with null. */
   read: Promise<Problem | null>
   scopes: ScopeName[]
+  query: string
 }
 
-async function Rows({ client, read, scopes }: RowsProps) {
+async function Rows({ client, read, scopes, query }: RowsProps) {
   const firstProblem = await read
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <TasksView scopes={scopes} firstProblem={firstProblem} />
+      <TasksView scopes={scopes} firstProblem={firstProblem} firstQuery={query} />
     </HydrationBoundary>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { formatPreferences, PREFERENCES_COOKIE, type Preferences } from '@/lib/preferences'
 
 interface PreferencesValue {
@@ -14,6 +14,10 @@ const A_YEAR_SECONDS = 31_536_000
 
 export function PreferencesProvider({ initial, children }: { initial: Preferences; children: ReactNode }) {
   const [preferences, setPreferences] = useState(initial)
+  useEffect(() => {
+    // The page listens from here on.
+    document.documentElement.dataset.awake = ''
+  }, [])
   const value = useMemo(() => {
     function change(part: Partial<Preferences>) {
       const next = { ...preferences, ...part }

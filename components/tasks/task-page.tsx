@@ -40,6 +40,7 @@ function View({ locator, firstProblem, readAt }: Omit<TaskPageProps, 'zone'>) {
   const { data, error, refetch, dataUpdatedAt } = useQuery({
     ...taskQuery(locator),
     enabled: firstProblem === null,
+    refetchOnMount: false,
     refetchInterval: ({ state }) => (state.data && isActive(state.data.task.status) ? REFRESH_MS : false),
   })
   const title = useTaskTitle(data?.task ?? null, locator)

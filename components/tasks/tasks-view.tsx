@@ -15,16 +15,26 @@ import { SearchProblemList } from './search-problem-list'
 import { ShortcutsHelp } from './shortcuts-help'
 import { useFormats, ZoneContext } from './use-formats'
 import { useShortcuts } from './use-shortcuts'
-import { useTaskSearch } from './use-task-search'
+import { FirstQueryContext, type TaskSearchState, useTaskSearch } from './use-task-search'
 import { useZone } from './use-zone'
 
 export interface TasksViewProps {
   scopes: ScopeName[]
   /** What the server met when it asked for the first rows. */
   firstProblem: Problem | null
+  /** Of the address, as the server read it. */
+  firstQuery: string
 }
 
-export function TasksView(props: TasksViewProps) {
+export function TasksView({ firstQuery, ...props }: TasksViewProps) {
+  return (
+    <FirstQueryContext value={firstQuery}>
+      <InZone {...props} />
+    </FirstQueryContext>
+  )
+}
+
+function InZone(props: Omit<TasksViewProps, 'firstQuery'>) {
   const state = useTaskSearch()
   return (
     <ZoneContext value={useZone(state.search.tz)}>
@@ -33,7 +43,13 @@ export function TasksView(props: TasksViewProps) {
   )
 }
 
-function View({ scopes, firstProblem, search, problems, navigate }: TasksViewProps & ReturnType<typeof useTaskSearch>) {
+function View({
+  scopes,
+  firstProblem,
+  search,
+  problems,
+  navigate,
+}: Omit<TasksViewProps, 'firstQuery'> & TaskSearchState) {
   const t = useTranslations('filters')
   const notice = useTranslations('notice')
   const { region } = useFormats()

@@ -1,7 +1,6 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
-import { useCallback, useMemo } from 'react'
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
 import { formatTaskSearch, readTaskSearch, type SearchProblem, type TaskSearch } from '@/lib/tasks/task-search'
 
 export interface TaskSearchState {
@@ -12,15 +11,29 @@ export interface TaskSearchState {
   navigate: (change: Partial<TaskSearch>, mode?: 'push' | 'replace') => void
 }
 
-/** The address is the state: nothing of a search is kept anywhere else. */
+/** The query with which the server made the page, for the first render on both sides. */
+export const FirstQueryContext = createContext('')
+
+const listeners = new Set<() => void>()
+
+/**
+ * The address is the state: nothing of a search is kept anywhere else. Not by the framework's `useSearchParams`: it
+ * hears of `pushState` only once an effect of its router has run, and a click on a slow machine comes before that.
+ */
 export function useTaskSearch(): TaskSearchState {
-  const parameters = useSearchParams()
-  const { search, problems } = useMemo(() => readTaskSearch(new URLSearchParams(parameters.toString())), [parameters])
+  const firstQuery = useContext(FirstQueryContext)
+  const query = useSyncExternalStore(
+    subscribe,
+    () => window.location.search,
+    () => firstQuery,
+  )
+  const { search, problems } = useMemo(() => readTaskSearch(new URLSearchParams(query)), [query])
   const navigate = useCallback(
     (change: Partial<TaskSearch>, mode: 'push' | 'replace' = 'push') => {
       const address = addressOf({ ...search, ...change })
       if (mode === 'push') window.history.pushState(null, '', address)
       else window.history.replaceState(null, '', address)
+      for (const listener of listeners) listener()
     },
     [search],
   )
@@ -30,4 +43,13 @@ export function useTaskSearch(): TaskSearchState {
 export function addressOf(search: TaskSearch): string {
   const query = formatTaskSearch(search)
   return query ? `/tasks?${query}` : '/tasks'
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  window.addEventListener('popstate', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('popstate', listener)
+  }
 }

@@ -43,6 +43,8 @@ export function useTasks(search: TaskSearch, firstProblem: Problem | null): Task
   const query = useQuery({
     ...options,
     placeholderData: keepPreviousData,
+    // What the server read is not read again on arrival, however long the page took to wake.
+    refetchOnMount: false,
     refetchInterval: ({ state }) =>
       paused || isRefusal(asProblem(state.error)?.kind ?? '') ? false : interval(state.data, state.status === 'error'),
     refetchOnWindowFocus: !paused,
