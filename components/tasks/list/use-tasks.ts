@@ -53,8 +53,8 @@ export function useTasks(search: TaskSearch, firstProblem: Problem | null): Task
   const page = query.data ?? null
   const steady = useSteadyRows(
     page?.tasks ?? NO_TASKS,
-    options.queryKey.join(),
-    (held || search.task !== null) && !query.isPlaceholderData,
+    page === null || query.isPlaceholderData ? null : options.queryKey.join(),
+    held || search.task !== null,
   )
   const first = firstProblem && query.isPending && firstAsked === options.queryKey.join()
 
