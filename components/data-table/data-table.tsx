@@ -74,7 +74,8 @@ export function DataTable<Row extends RowData>({
     focusRowLink(event.currentTarget, step)
   }
 
-  const padding = dense ? 'px-2.5 py-0.5' : 'px-2.5 py-1.5'
+  // On the body, not on each of its cells: the page is smaller by a quarter.
+  const cells = `[&>tr>*]:border-line [&>tr>*]:border-b [&>tr>*]:px-2.5 [&>tr]:cursor-pointer [&>tr:hover]:bg-hover [&>tr:focus-within]:bg-accent-soft ${dense ? '[&>tr>*]:py-0.5' : '[&>tr>*]:py-1.5'}`
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section aria-label={label} tabIndex={0} className="min-h-64 flex-1 overflow-auto bg-surface">
@@ -99,23 +100,22 @@ export function DataTable<Row extends RowData>({
             </tr>
           ))}
         </thead>
-        <tbody data-rows onKeyDown={moveAlongRows}>
+        <tbody data-rows className={cells} onKeyDown={moveAlongRows}>
           {table.getRowModel().rows.map((row) => (
             <tr
               key={row.id}
               data-row={row.id}
-              className={`group cursor-pointer hover:bg-hover focus-within:bg-accent-soft ${row.id === selectedId ? 'bg-accent-soft' : ''}`}
+              className={row.id === selectedId ? 'bg-accent-soft' : undefined}
               onClick={(event) => openUnlessSelecting(event, row.original)}
             >
               {row.getVisibleCells().map((cell) => {
-                const width = cell.column.id === growing ? 'w-full min-w-56 max-w-0' : ''
-                const look = `border-line border-b align-middle ${padding} ${width}`
+                const width = cell.column.id === growing ? 'w-full min-w-56 max-w-0' : undefined
                 return cell.column.id === rowHeader ? (
-                  <th key={cell.id} scope="row" className={`text-left font-normal ${look}`}>
+                  <th key={cell.id} scope="row" className="text-left font-normal">
                     <table.FlexRender cell={cell} />
                   </th>
                 ) : (
-                  <td key={cell.id} className={look}>
+                  <td key={cell.id} className={width}>
                     <table.FlexRender cell={cell} />
                   </td>
                 )

@@ -12,8 +12,8 @@ import { defaultTaskSearch, type TimeZoneName } from '@/lib/tasks/task-search'
 import { isActive } from '@/lib/tasks/task-status'
 import { TaskDetails } from './drawer/task-details'
 import { useTaskTitle } from './drawer/use-task-title'
+import { FormatsProvider } from './formats'
 import { ProblemNotice } from './problem-notice'
-import { ZoneContext } from './use-formats'
 import { addressOf } from './use-task-search'
 import { useZone } from './use-zone'
 
@@ -28,9 +28,9 @@ const REFRESH_MS = 5_000
 
 export function TaskPage({ zone, ...props }: TaskPageProps) {
   return (
-    <ZoneContext value={useZone(zone)}>
+    <FormatsProvider zone={useZone(zone)}>
       <View {...props} />
-    </ZoneContext>
+    </FormatsProvider>
   )
 }
 

@@ -4,7 +4,7 @@ import { visibleControls } from '@/components/ui/long-text'
 import { ToneMark } from '@/components/ui/tone-mark'
 import type { Task } from '@/lib/tasks/task'
 import { statusTone } from '@/lib/tasks/task-status'
-import { useFormats } from './use-formats'
+import { useFormats } from './formats'
 
 export function TaskStatusMark({ task }: { task: Pick<Task, 'status' | 'statusWire'> }) {
   const label = useFormats().status(task)

@@ -9,11 +9,11 @@ import { openedScope, type ScopeName, withOpenedScope } from '@/lib/tasks/opened
 import { DrawerSlot } from './drawer/drawer-slot'
 import { useDrawer } from './drawer/use-drawer'
 import { FilterBar } from './filters/filter-bar'
+import { FormatsProvider, useFormats } from './formats'
 import { ListBody } from './list/list-body'
 import { useTasks } from './list/use-tasks'
 import { SearchProblemList } from './search-problem-list'
 import { ShortcutsHelp } from './shortcuts-help'
-import { useFormats, ZoneContext } from './use-formats'
 import { useShortcuts } from './use-shortcuts'
 import { FirstQueryContext, type TaskSearchState, useTaskSearch } from './use-task-search'
 import { useZone } from './use-zone'
@@ -37,9 +37,9 @@ export function TasksView({ firstQuery, ...props }: TasksViewProps) {
 function InZone(props: Omit<TasksViewProps, 'firstQuery'>) {
   const state = useTaskSearch()
   return (
-    <ZoneContext value={useZone(state.search.tz)}>
+    <FormatsProvider zone={useZone(state.search.tz)}>
       <View {...props} {...state} />
-    </ZoneContext>
+    </FormatsProvider>
   )
 }
 

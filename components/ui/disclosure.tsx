@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 
 interface DisclosureProps {
   summary: ReactNode
@@ -14,6 +14,8 @@ interface DisclosureProps {
 /** A native `<details>` as a small menu: Escape and a click outside close it, and Escape stops there. */
 export function Disclosure({ summary, summaryClass, align = 'start', label, children }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null)
+  // What nobody has opened is not drawn: closed menus would stand before the first row of the page.
+  const [drawn, setDrawn] = useState(false)
 
   useEffect(() => {
     const element = details.current
@@ -37,14 +39,14 @@ export function Disclosure({ summary, summaryClass, align = 'start', label, chil
   }, [])
 
   return (
-    <details ref={details} className="relative">
+    <details ref={details} className="relative" onToggle={(event) => setDrawn(drawn || event.currentTarget.open)}>
       <summary className={summaryClass} aria-label={label}>
         {summary}
       </summary>
       <div
         className={`absolute z-30 mt-1 max-h-[70dvh] w-max max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-line bg-raised p-3 text-sm shadow-lg ${align === 'end' ? 'right-0' : 'left-0'}`}
       >
-        {children}
+        {drawn && children}
       </div>
     </details>
   )

@@ -24,16 +24,7 @@ export type IconName = keyof typeof PATHS
 /** Decoration only: the words stand beside it. */
 export function Icon({ name, className = 'size-4' }: { name: IconName; className?: string }) {
   return (
-    <svg
-      viewBox="0 0 16 16"
-      className={`shrink-0 ${className}`}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-    >
+    <svg viewBox="0 0 16 16" className={`icon ${className}`} aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   )

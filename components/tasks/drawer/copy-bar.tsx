@@ -8,7 +8,7 @@ import { reasonOf } from '@/lib/tasks/failure/reason-of'
 import { isUtcTime, type Task } from '@/lib/tasks/task'
 import { locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
 import { describeTaskCommand } from '@/lib/tasks/tccli-command'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 
 export function CopyBar({ task }: { task: Task }) {
   const t = useTranslations('drawer')

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskLocator } from '@/lib/tasks/task-locator'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 
 /** “Failed · Data import · 15970”, on screen and as the document's title, because that is what a chat shows of a link. */
 export function useTaskTitle(task: Task | null, { jobId }: TaskLocator): string {

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Icon } from '@/components/ui/icon'
 import { defaultTaskSearch, type TaskSearch, withoutFilters } from '@/lib/tasks/task-search'
 import { isRelative } from '@/lib/tasks/task-time'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 import { useStatusLabel } from './status-filter'
 
 interface FilterPillsProps {

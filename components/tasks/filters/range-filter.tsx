@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { zoneOffsets } from '@/lib/format/date-time'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import { isRelative, wallClockToUtc } from '@/lib/tasks/task-time'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 import { controlLook, Labelled } from './labelled'
 
 const PRESETS = {

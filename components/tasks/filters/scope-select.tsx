@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ScopeName } from '@/lib/tasks/opened-scope'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 import { controlLook, Labelled } from './labelled'
 
 interface ScopeSelectProps {

@@ -1,8 +1,6 @@
 'use client'
 
 import { createColumnHelper } from '@tanstack/react-table'
-import { useTranslations } from 'next-intl'
-import { useContext } from 'react'
 import type { DataTableFeatures } from '@/components/data-table/data-table'
 import { visibleControls } from '@/components/ui/long-text'
 import { everyZone } from '@/lib/format/date-time'
@@ -10,9 +8,9 @@ import { reasonOf } from '@/lib/tasks/failure/reason-of'
 import { isUtcTime, type Task } from '@/lib/tasks/task'
 import type { SortField } from '@/lib/tasks/task-search'
 import { isActive } from '@/lib/tasks/task-status'
+import { useFormats } from '../formats'
 import { TaskStatusMark } from '../task-status-mark'
-import { useFormats } from '../use-formats'
-import { ListContext } from './list-context'
+import { useList } from './list-context'
 
 const helper = createColumnHelper<DataTableFeatures, Task>()
 
@@ -61,7 +59,7 @@ function TypeCell({ task }: { task: Task }) {
 }
 
 function InstanceCell({ task: { instanceIds } }: { task: Task }) {
-  const t = useTranslations('list')
+  const { t } = useList()
   const [first, ...others] = instanceIds
   if (first === undefined) return <span className="text-ink-faint">{t('noInstance')}</span>
   return (
@@ -87,7 +85,7 @@ function MessageCell({ task }: { task: Task }) {
 }
 
 function ProgressCell({ task: { progressPercent, status, jobId } }: { task: Task }) {
-  const t = useTranslations('list')
+  const { t } = useList()
   if (progressPercent === null) return null
   if (typeof progressPercent === 'string') return <bdi>{visibleControls(cut(progressPercent, 40))}</bdi>
   const running = isActive(status)
@@ -119,9 +117,8 @@ function StartedCell({ task: { startedAt } }: { task: Task }) {
 }
 
 function DurationCell({ task }: { task: Task }) {
-  const t = useTranslations('list')
+  const { t, readAt } = useList()
   const formats = useFormats()
-  const { readAt } = useContext(ListContext)
   if (task.durationSeconds !== null)
     return <span className="whitespace-nowrap">{formats.duration(task.durationSeconds)}</span>
   if (!isActive(task.status) || !isUtcTime(task.startedAt) || task.endedAt !== null) return null
@@ -143,7 +140,7 @@ function RegionCell({ task }: { task: Task }) {
 }
 
 function JobCell({ task }: { task: Task }) {
-  const { addressOfTask, onOpen } = useContext(ListContext)
+  const { addressOfTask, onOpen } = useList()
   return (
     <a
       data-row-link

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 import { useAge } from './use-age'
 
 /** How much of the truth the rows stand on; always in sight. */

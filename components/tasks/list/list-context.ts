@@ -1,4 +1,5 @@
-import { createContext } from 'react'
+import type { useTranslations } from 'next-intl'
+import { createContext, useContext } from 'react'
 import type { Task } from '@/lib/tasks/task'
 
 interface ListContextValue {
@@ -6,10 +7,16 @@ interface ListContextValue {
   readAt: string
   addressOfTask: (task: Task) => string
   onOpen: (task: Task) => void
+  /** The words of the list, once for all its cells. */
+  t: ReturnType<typeof useTranslations<'list'>>
 }
 
-export const ListContext = createContext<ListContextValue>({
-  readAt: '',
-  addressOfTask: () => '',
-  onOpen: () => undefined,
-})
+const ListContext = createContext<ListContextValue | null>(null)
+
+export const ListProvider = ListContext.Provider
+
+export function useList(): ListContextValue {
+  const value = useContext(ListContext)
+  if (!value) throw new Error('useList outside ListProvider')
+  return value
+}

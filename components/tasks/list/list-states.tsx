@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { isFiltered, type TaskSearch, withoutFilters } from '@/lib/tasks/task-search'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 
 interface EmptyListProps {
   search: TaskSearch

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { buttonLook } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { pageSizes, type TaskSearch } from '@/lib/tasks/task-search'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 import { addressOf } from '../use-task-search'
 
 interface TaskPagerProps {

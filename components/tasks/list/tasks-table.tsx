@@ -10,7 +10,7 @@ import { locatorOf, taskKey } from '@/lib/tasks/task-locator'
 import type { TaskSearch, TaskSort } from '@/lib/tasks/task-search'
 import { addressOf } from '../use-task-search'
 import { columnSortFields, type TaskColumnId, taskColumnIds, taskColumns } from './columns'
-import { ListContext } from './list-context'
+import { ListProvider } from './list-context'
 import { useColumnLabels } from './use-column-labels'
 
 interface TasksTableProps {
@@ -30,8 +30,13 @@ export function TasksTable({ tasks, search, caption, readAt, busy, sortRefusal, 
   const { preferences } = usePreferences()
   const labels = useColumnLabels()
   const context = useMemo(
-    () => ({ readAt, onOpen, addressOfTask: (task: Task) => addressOf({ ...search, task: locatorOf(task) }) }),
-    [readAt, onOpen, search],
+    () => ({
+      t,
+      readAt,
+      onOpen,
+      addressOfTask: (task: Task) => addressOf({ ...search, task: locatorOf(task) }),
+    }),
+    [t, readAt, onOpen, search],
   )
   const sorted: TaskSort | null = sortRefusal ? null : (search.sort ?? { field: 'started', descending: true })
 
@@ -63,7 +68,7 @@ export function TasksTable({ tasks, search, caption, readAt, busy, sortRefusal, 
   }
 
   return (
-    <ListContext value={context}>
+    <ListProvider value={context}>
       <DataTable
         caption={caption}
         label={t('region')}
@@ -79,7 +84,7 @@ export function TasksTable({ tasks, search, caption, readAt, busy, sortRefusal, 
         header={header}
         onOpen={onOpen}
       />
-    </ListContext>
+    </ListProvider>
   )
 }
 

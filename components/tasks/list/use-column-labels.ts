@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 import type { TaskColumnId } from './columns'
 
 export function useColumnLabels(): Record<TaskColumnId, string> {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { Change, ChangesSection } from '@/lib/tasks/payload-section'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 import { LabelText } from './label-text'
 import { ValueText } from './value-text'
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { TableSection } from '@/lib/tasks/payload-section'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 import { LabelText } from './label-text'
 import { ValueText } from './value-text'
 

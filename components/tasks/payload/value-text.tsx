@@ -9,7 +9,7 @@ import { everyZone } from '@/lib/format/date-time'
 import type { Value } from '@/lib/tasks/payload-section'
 import { statusTone, toTaskStatus } from '@/lib/tasks/task-status'
 import { toZone, zoneName } from '@/lib/tasks/zones'
-import { useFormats } from '../use-formats'
+import { useFormats } from '../formats'
 import { LabelText } from './label-text'
 
 export function ValueText({ value }: { value: Value }) {
