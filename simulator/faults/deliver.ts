@@ -33,16 +33,18 @@ async function drip(delivery: Delivery, bytesPerSecond: number): Promise<void> {
   response.end()
 }
 
-function* padded(bytes: number): Generator<string | Buffer> {
-  yield '{"Response":{"TotalCount":0,"Items":[],"Padding":"'
+/** The real reply with a field before it that nobody asked for. */
+function* padded(body: Buffer, bytes: number): Generator<string | Buffer> {
+  yield '{"Padding":"'
   const block = Buffer.alloc(64 * 1024, 'x')
   for (let left = bytes; left > 0; left -= block.length) yield left < block.length ? block.subarray(0, left) : block
-  yield '"}}'
+  yield '",'
+  yield body.subarray(1)
 }
 
-async function huge({ response, signal }: Delivery, bytes: number): Promise<void> {
+async function huge({ response, body, signal }: Delivery, bytes: number): Promise<void> {
   response.writeHead(200, { 'Content-Type': 'application/json' })
-  await pipeline(Readable.from(padded(bytes)), response, { signal })
+  await pipeline(Readable.from(padded(body, bytes)), response, { signal })
 }
 
 /** Sends the body as it is, or as badly as the fault has it. */

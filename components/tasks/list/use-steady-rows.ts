@@ -10,27 +10,32 @@ interface SteadyRows {
   showNew: () => void
 }
 
+interface Shown {
+  question: string | null
+  rows: Task[]
+  /** New tasks have been announced: they come when asked for, not when the pointer leaves to ask for them. */
+  announced: boolean
+}
+
 /**
  * Keeps the rows a reader is on where they are: while `held`, a refresh changes what stands in a row, never which rows
  * stand where. A new `question` (another filter, page or order) always shows its own rows, once it has them: until
  * then it is null.
  */
 export function useSteadyRows(latest: Task[], question: string | null, held: boolean): SteadyRows {
-  const [shown, setShown] = useState<{ question: string | null; rows: Task[] }>({ question, rows: latest })
+  const [shown, setShown] = useState<Shown>({ question, rows: latest, announced: false })
+  const show = () => setShown({ question, rows: latest, announced: false })
   const now = new Map(latest.map((task) => [task.key, task]))
   const keys = new Set(shown.rows.map((task) => task.key))
   const newCount = latest.filter((task) => !keys.has(task.key)).length
+  const free = !held && !shown.announced && !sameOrder(shown.rows, latest)
 
-  if (question !== null && (shown.question !== question || (!held && !sameOrder(shown.rows, latest)))) {
-    const next = { question, rows: latest }
-    setShown(next)
-    return { rows: latest, newCount: 0, showNew: () => undefined }
+  if (question !== null && (shown.question !== question || free)) {
+    show()
+    return { rows: latest, newCount: 0, showNew: show }
   }
-  return {
-    rows: shown.rows.map((task) => now.get(task.key) ?? task),
-    newCount,
-    showNew: () => setShown({ question, rows: latest }),
-  }
+  if (held && newCount > 0 && !shown.announced) setShown({ ...shown, announced: true })
+  return { rows: shown.rows.map((task) => now.get(task.key) ?? task), newCount, showNew: show }
 }
 
 function sameOrder(shown: Task[], latest: Task[]): boolean {
