@@ -26,3 +26,10 @@ it('nothing is made up', () => {
   expect(reasonOf({ message: null, payload, status: 'succeed' })).toBeNull()
   expect(reasonOf({ message: null, payload: null, status: 'failed' })).toBeNull()
 })
+
+it('the platform’s reason comes without the brackets before it', () => {
+  const message =
+    '[Operate CDB Fail][Upgrade Service Fail!] reason: ERR#-999: lock_inst.cgi: 某些实例id不存在对应的实例记录'
+  expect(reasonOf({ message, payload: null, status: 'failed' })).toContain('某些实例id不存在对应的实例记录')
+  expect(reasonOf({ message, payload: null, status: 'failed' })).not.toContain('Operate')
+})

@@ -10,7 +10,10 @@ const DEEPEST = 6
  */
 export function reasonOf({ message, payload, status }: Pick<Task, 'message' | 'payload' | 'status'>): string | null {
   const text = message ?? (status === 'failed' ? nestedMessage(payload, DEEPEST) : null)
-  return text && readMessage(text).headline
+  if (text === null) return null
+  const { headline, platform } = readMessage(text)
+  // What the platform's tools put before their reason is the same in every message, and longer than a column.
+  return platform?.reason || headline
 }
 
 function nestedMessage(value: Json, depth: number): string | null {
