@@ -29,6 +29,17 @@ describe('a list that one call can hold', () => {
     })
   })
 
+  it('is never whole for status=active, which leaves out what waits, and says so', async () => {
+    const cloud = fakeFleet({ tasks: fakeTasks(3) })
+    const { coverage } = await list(cloud, 'status=active')
+    expect(coverage.scopes).toMatchObject([
+      { state: 'partial', problem: { detail: expect.stringContaining('WAITING') } },
+    ])
+    const same = await list(cloud, 'status=undefined,initial,running,paused')
+    expect(same.coverage.scopes).toMatchObject([{ state: 'complete', problem: null }])
+    expect(cloud.calls).toHaveLength(1)
+  })
+
   it('is sorted as asked, across its pages', async () => {
     const tasks = Array.from({ length: 60 }, (_, index) =>
       fakeTask({ jobId: String(index), durationSeconds: (index * 37) % 60 }),

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Viewer } from '@/lib/access/viewer'
-import { refuse } from '@/lib/http/problem-error'
+import { problemOf, refuse } from '@/lib/http/problem-error'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
@@ -32,7 +32,7 @@ async function readPage(viewer: Viewer, search: TaskSearch, options: ReadOptions
 
 function render(block: Block, question: TaskQuestion, search: TaskSearch, upstreamCalls: number): RenderedPage {
   const { page: number, size, sort } = search
-  const key = [number, size, sort?.field, sort?.descending, upstreamCalls].join()
+  const key = [number, size, sort?.field, sort?.descending, leavesOutWaiting(search), upstreamCalls].join()
   const known = block.pages.get(key)
   if (known) return known
   const page = toPage(block, question, search, upstreamCalls)
@@ -63,13 +63,13 @@ function toPage(block: Block, question: TaskQuestion, search: TaskSearch, upstre
         {
           account: question.scope.account.name,
           region: question.scope.region,
-          state: whole ? 'complete' : 'partial',
+          state: whole && !leavesOutWaiting(search) ? 'complete' : 'partial',
           rowsFetched: block.tasks.length,
           rowsTotal: rowCount,
           requestId,
           fetchedAt,
           stale: false,
-          problem: null,
+          problem: leavesOutWaiting(search) ? waitingLeftOut : null,
         },
       ],
     },
@@ -79,6 +79,16 @@ function toPage(block: Block, question: TaskQuestion, search: TaskSearch, upstre
     upstreamCalls,
   }
 }
+
+/** Waiting tasks are active, and the service has no number to ask for them by: the reply must not look whole. */
+function leavesOutWaiting({ status }: TaskSearch): boolean {
+  return status.includes('active')
+}
+
+const waitingLeftOut = problemOf('waiting-cannot-be-asked', {
+  detail:
+    'Waiting tasks are active too, but the service has no number to ask for WAITING by: they are not among these.',
+})
 
 function inOrder(block: Block, { sort }: TaskSearch): Task[] {
   if (isWhole(block)) return sortTasks(block.tasks, sort ?? newestFirst)
