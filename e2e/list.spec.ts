@@ -84,6 +84,12 @@ test('a part of the address that is not understood is named, never silently drop
 test('what only a scan can answer is refused, never answered from one page', async ({ page }) => {
   await page.goto('/tasks?region=ap-guangzhou&q=deadlock')
   await expect(alertOn(page)).toContainText('This cannot be answered from one page of the service')
+  await page.getByRole('button', { name: 'Drop the filters' }).click()
+  await expect(page.locator('[data-row]').first()).toBeVisible()
+  await page.goto('/tasks?region=ap-mars')
+  await expect(alertOn(page)).toContainText('“ap-mars” is not a value of “region”')
+  await page.getByRole('button', { name: 'Drop the filters' }).click()
+  await expect(page.locator('[data-row]').first()).toBeVisible()
   await page.goto('/tasks?region=ap-guangzhou&status=waiting')
   await expect(alertOn(page)).toContainText('Waiting tasks cannot be asked for')
   await page.goto('/tasks?region=ap-guangzhou&status=active')
@@ -180,4 +186,12 @@ test('Chinese, chosen and remembered, in the official terms', async ({ page }) =
   await page.getByRole('link', { name: '15967' }).click()
   await page.getByRole('dialog').getByText('个未变化的字段').click()
   await expect(page.getByRole('dialog')).toContainText('成都二区')
+})
+
+test('only reading is answered, and everything else is told so', async ({ request }) => {
+  for (const path of ['/tasks', '/api/tasks', '/healthz']) {
+    const response = await request.post(path)
+    expect([response.status(), response.headers().allow]).toEqual([405, 'GET, HEAD'])
+    expect(response.headers()['content-type']).toContain('application/problem+json')
+  }
 })

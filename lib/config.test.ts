@@ -349,7 +349,7 @@ describe('the demo', () => {
     const { demo, accounts } = readConfig({ ...KEYS, CDB_TASKS_DEMO: '1' })
     expect(demo).toBe(true)
     expect(accounts).toMatchObject([
-      { name: 'demo', endpoint: 'http://127.0.0.1:9', regions: ['ap-guangzhou', 'ap-beijing'], site: 'china' },
+      { name: 'default', endpoint: 'http://127.0.0.1:9', regions: ['ap-guangzhou', 'ap-beijing'], site: 'china' },
     ])
     expect(secretsOf(accounts[0]?.credential)).toEqual(['i', 'k', undefined])
   })

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Callout } from '@/components/ui/callout'
 import { LongText } from '@/components/ui/long-text'
 import type { FetchProblem } from '@/lib/http/fetch-json'
+import { isRefusal } from '@/lib/http/problem'
 import { SearchProblemList } from './search-problem-list'
 
 /** What went wrong, what to do, and the cloud's own words, code and request id. */
@@ -18,7 +19,7 @@ export function ProblemNotice({
     <Callout role="alert" tone="negative" title={t(`${kind}.title`)} actions={actions}>
       <p>{t(`${kind}.advice`)}</p>
       {problem?.parameters && <SearchProblemList problems={problem.parameters} />}
-      {problem && (
+      {problem && !isRefusal(kind) && (
         <p className="text-ink-soft text-xs" lang="en">
           <LongText text={problem.detail} />
         </p>

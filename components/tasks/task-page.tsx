@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
+import { Button, buttonLook } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { FetchProblem } from '@/lib/http/fetch-json'
-import { type Problem, problemKind } from '@/lib/http/problem'
+import { isRefusal, type Problem, problemKind } from '@/lib/http/problem'
 import { taskQuery } from '@/lib/query/tasks-query'
-import type { TaskLocator } from '@/lib/tasks/task-locator'
+import { type TaskLocator, taskPermalink } from '@/lib/tasks/task-locator'
 import { defaultTaskSearch, type TimeZoneName } from '@/lib/tasks/task-search'
 import { isActive } from '@/lib/tasks/task-status'
 import { TaskDetails } from './drawer/task-details'
@@ -67,7 +67,18 @@ function View({ locator, firstProblem, readAt }: Omit<TaskPageProps, 'zone'>) {
           <bdi>{title}</bdi>
         </h1>
         {failure && (
-          <ProblemNotice {...failure} actions={<Button onClick={() => void refetch()}>{problems('retry')}</Button>} />
+          <ProblemNotice
+            {...failure}
+            actions={
+              failure.kind === 'task-not-found' && locator.startedAt ? (
+                <a className={buttonLook} href={taskPermalink({ ...locator, startedAt: null })}>
+                  {t('searchWithoutStart')}
+                </a>
+              ) : (
+                !isRefusal(failure.kind) && <Button onClick={() => void refetch()}>{problems('retry')}</Button>
+              )
+            }
+          />
         )}
         {data && (
           <TaskDetails task={data.task} readAt={dataUpdatedAt ? new Date(dataUpdatedAt).toISOString() : readAt} />

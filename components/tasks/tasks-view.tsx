@@ -83,6 +83,7 @@ function View({
           actions={<Button onClick={() => navigate({}, 'replace')}>{notice('fix')}</Button>}
         >
           <SearchProblemList problems={problems} />
+          <p>{notice('ignored')}</p>
         </Callout>
       )}
       {search.region.length === 0 && scopes.length > 1 && (

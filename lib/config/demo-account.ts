@@ -20,5 +20,5 @@ export function demoAccount(complain: Complain): Account[] {
   }
   const { url, secretId, secretKey, regions } = simulator.data
   const credential = { kind: 'keys' as const, secretId: () => secretId, secretKey: () => secretKey, sessionToken: null }
-  return [{ name: 'demo', regions, credential, endpoint: url, site: 'china' }]
+  return [{ name: 'default', regions, credential, endpoint: url, site: 'china' }]
 }

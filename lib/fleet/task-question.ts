@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Scope } from '@/lib/config'
 import { refuse } from '@/lib/http/problem-error'
-import type { TaskSearch } from '@/lib/tasks/task-search'
+import type { SearchProblem, TaskSearch } from '@/lib/tasks/task-search'
 import { statusGroups, type TaskStatusSlug, taskStatuses } from '@/lib/tasks/task-status'
 import { resolveTimeBound } from '@/lib/tasks/task-time'
 import { taskTypes } from '@/lib/tasks/task-types'
@@ -52,6 +52,7 @@ function refuseWhatNeedsScan(search: TaskSearch): void {
   if (names.length === 0) return
   refuse('needs-scan', {
     detail: `${names.join(', ')} can only be answered by reading every task, which this version does not do yet.`,
+    parameters: names.map((name) => notAnswered(name, search[name] ?? '')),
   })
 }
 
@@ -59,7 +60,12 @@ function oneScope(search: TaskSearch, visible: Scope[]): Scope {
   const [scope, ...others] = chooseScopes(search, visible)
   if (scope && others.length === 0) return scope
   if (search.account.length > 1 || search.region.length > 1) {
-    refuse('needs-scan', { detail: 'Several regions or accounts at once are not answered yet. Name one of each.' })
+    refuse('needs-scan', {
+      detail: 'Several regions or accounts at once are not answered yet. Name one of each.',
+      parameters: (['account', 'region'] as const)
+        .filter((name) => search[name].length > 1)
+        .map((name) => notAnswered(name, search[name].join(','))),
+    })
   }
   const names = [scope, ...others].flatMap((one) => (one ? [`account=${one.account.name}&region=${one.region}`] : []))
   return refuse('scope-required', {
@@ -72,11 +78,16 @@ function statusCodes({ status }: TaskSearch): number[] {
   if (status.includes('waiting')) {
     refuse('waiting-cannot-be-asked', {
       detail: 'The service has no number for WAITING in a request. Leave the status out to see waiting tasks.',
+      parameters: [notAnswered('status', status.join(','))],
     })
   }
   return status
     .flatMap((filter): TaskStatusSlug[] => (isGroup(filter) ? statusGroups[filter] : [filter]))
     .flatMap((slug) => taskStatuses[slug].code ?? [])
+}
+
+function notAnswered(parameter: string, value: string): SearchProblem {
+  return { parameter, value, reason: 'not-answered', allowed: [] }
 }
 
 function isGroup(filter: string): filter is keyof typeof statusGroups {

@@ -46,10 +46,10 @@ describe('start in the address of a task', () => {
 
   it('may be left out', () => {
     expect(requireStart(new URLSearchParams())).toBeNull()
-    expect(requireStart(new URLSearchParams('start='))).toBeNull()
   })
 
   it.each([
+    ['start=', 'not-allowed'],
     ['start=-24h', 'not-allowed'],
     ['start=all', 'not-allowed'],
     ['start=2017-06-27T15:00:00', 'not-allowed'],

@@ -19,7 +19,7 @@ export function requireStart(query: URLSearchParams): string | null {
   if (unknown.length > 0)
     refuseParameters(unknown.map((name) => toProblem(name, query, 'unknown-parameter', ['start'])))
   if (values.length > 1) refuseParameters([toProblem('start', query, 'repeated', allowed)])
-  if (value === '') return null
+  if (values.length === 0) return null
   if (startedAt !== null && !isRelative(startedAt)) return startedAt
   return refuseParameters([toProblem('start', query, 'not-allowed', allowed)])
 }
@@ -36,8 +36,9 @@ function inWords({ parameter, value, reason, allowed }: SearchProblem): string {
   const choice = `Allowed: ${allowed.join(', ')}.`
   const wordsOf: Record<SearchProblem['reason'], string> = {
     'unknown-parameter': `There is no parameter ${quote(parameter)}. ${choice}`,
-    repeated: `${parameter} is given more than once; write a list with commas.`,
+    repeated: `${parameter} is given more than once; give it once, several values of a list with commas.`,
     'not-allowed': `${parameter} does not take ${quote(value)}. ${choice}`,
+    'not-answered': `${parameter} cannot be answered yet.`,
     'ends-before-it-starts': `${parameter}=${value} is before the start of the range.`,
   }
   return wordsOf[reason]

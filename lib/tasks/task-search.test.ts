@@ -69,6 +69,7 @@ describe('a task search', () => {
   it.each([
     ['stauts=failed', 'stauts', 'unknown-parameter'],
     ['status=broken', 'status', 'not-allowed'],
+    ['status=', 'status', 'not-allowed'],
     ['type=upgrade-master,nope', 'type', 'not-allowed'],
     ['instance=cdb-a&instance=cdb-b', 'instance', 'repeated'],
     ['from=2017-06-27T15:00:00', 'from', 'not-allowed'],

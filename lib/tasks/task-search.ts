@@ -1,5 +1,12 @@
 import { formatTaskLocator, readTaskLocator, type TaskLocator } from './task-locator'
-import { type StatusGroup, statusGroups, type TaskStatusSlug, taskStatusSlugs, toTaskStatus } from './task-status'
+import {
+  type StatusGroup,
+  statusGroups,
+  type TaskStatusSlug,
+  taskStatuses,
+  taskStatusSlugs,
+  toTaskStatus,
+} from './task-status'
 import { readTimeBound, timeBoundForms } from './task-time'
 import { type TaskTypeSlug, taskTypeSlugs, toTaskType } from './task-types'
 
@@ -73,7 +80,7 @@ export const defaultTaskSearch: TaskSearch = {
 export interface SearchProblem {
   parameter: string
   value: string
-  reason: 'unknown-parameter' | 'repeated' | 'not-allowed' | 'ends-before-it-starts'
+  reason: 'unknown-parameter' | 'repeated' | 'not-allowed' | 'ends-before-it-starts' | 'not-answered'
   /** What would have been understood: words, forms or a pattern. */
   allowed: string[]
 }
@@ -102,14 +109,14 @@ export const searchParameters: { [Name in keyof TaskSearch]: Parameter<NonNullab
   status: listOf<StatusFilter>(
     (text) =>
       isStatusGroup(text.trim().toLowerCase()) ? (text.trim().toLowerCase() as StatusGroup) : toTaskStatus(text),
-    [...taskStatusSlugs, ...Object.keys(statusGroups)],
+    [...taskStatusSlugs.filter((slug) => taskStatuses[slug].code !== null), ...Object.keys(statusGroups)],
   ),
   from: plain((text) => (text === 'all' ? text : readTimeBound(text)), [...timeBoundForms, 'all']),
   to: plain(readTimeBound, timeBoundForms),
   at: plain(readTimeBound, timeBoundForms),
   q: plain((text) => (text.length <= 500 ? text : null), ['at most 500 characters']),
   sort: { read: readSort, format: formatSort, allowed: sortFields.flatMap((field) => [field, `-${field}`]) },
-  page: { read: (text) => whole(text, 1, 1_000_000), format: String, allowed: ['a whole number from 1'] },
+  page: { read: (text) => whole(text, 1, 1_000_000), format: String, allowed: ['a whole number from 1 to 1000000'] },
   size: {
     read: (text) => pageSizes.find((size) => String(size) === text) ?? null,
     format: String,
@@ -133,7 +140,7 @@ export function readTaskSearch(query: URLSearchParams): { search: TaskSearch; pr
       problems.push({ parameter: name, value, reason: 'unknown-parameter', allowed: searchParameterNames })
     } else if (values.length > 1) {
       problems.push({ parameter: name, value, reason: 'repeated', allowed: searchParameters[name].allowed })
-    } else if (value !== '' && !assign(search, name, value)) {
+    } else if (value === '' || !assign(search, name, value)) {
       problems.push({ parameter: name, value, reason: 'not-allowed', allowed: searchParameters[name].allowed })
     }
   }

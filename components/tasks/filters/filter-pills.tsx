@@ -5,6 +5,7 @@ import { Icon } from '@/components/ui/icon'
 import { defaultTaskSearch, type TaskSearch, withoutFilters } from '@/lib/tasks/task-search'
 import { isRelative } from '@/lib/tasks/task-time'
 import { useFormats } from '../formats'
+import { rangePreset } from './range-presets'
 import { useStatusLabel } from './status-filter'
 
 interface FilterPillsProps {
@@ -59,16 +60,7 @@ function usePills({ instance, async: asyncRequestId, job, type, status, q, at, s
   const statusLabel = useStatusLabel()
   const { dateTime } = useFormats()
   const bound = (text: string) => (isRelative(text) ? text : dateTime(text))
-  const range =
-    to !== null
-      ? from === 'all'
-        ? t('rangeUntil', { to: bound(to) })
-        : t('rangeBetween', { from: bound(from), to: bound(to) })
-      : from !== defaultTaskSearch.from && from !== 'all'
-        ? t('rangeFrom', { from: bound(from) })
-        : from === 'all'
-          ? t('rangeAll')
-          : null
+  const range = useRangeLabel({ from, to }, bound)
 
   return [
     ...(instance
@@ -90,9 +82,19 @@ function usePills({ instance, async: asyncRequestId, job, type, status, q, at, s
       label: types(slug),
       without: { type: type.filter((other) => other !== slug) },
     })),
-    ...(range
-      ? [{ id: 'range', label: t('pillRange', { value: range }), without: { from: defaultTaskSearch.from, to: null } }]
-      : []),
+    ...(range ? [{ id: 'range', label: range, without: { from: defaultTaskSearch.from, to: null } }] : []),
     ...(sort ? [{ id: 'sort', label: t('pillSort', { value: sort.field }), without: { sort: null } }] : []),
   ]
+}
+
+/** Null for the default range, which narrows nothing that a reader has chosen. */
+function useRangeLabel({ from, to }: Pick<TaskSearch, 'from' | 'to'>, bound: (text: string) => string): string | null {
+  const t = useTranslations('filters')
+  if (from === defaultTaskSearch.from && to === null) return null
+  const preset = rangePreset({ from, to })
+  if (preset) return t(preset)
+  if (to === null) return t('pillRange', { value: t('rangeFrom', { from: bound(from) }) })
+  const value =
+    from === 'all' ? t('rangeUntil', { to: bound(to) }) : t('rangeBetween', { from: bound(from), to: bound(to) })
+  return t('pillRange', { value })
 }

@@ -8,15 +8,7 @@ import type { TaskSearch } from '@/lib/tasks/task-search'
 import { isRelative, wallClockToUtc } from '@/lib/tasks/task-time'
 import { useFormats } from '../formats'
 import { controlLook, Labelled } from './labelled'
-
-const PRESETS = {
-  '-1h': 'range1h',
-  '-6h': 'range6h',
-  '-24h': 'range24h',
-  '-7d': 'range7d',
-  '-30d': 'range30d',
-  all: 'rangeAll',
-} as const
+import { rangePreset, rangePresets } from './range-presets'
 
 interface RangeFilterProps {
   search: TaskSearch
@@ -26,7 +18,7 @@ interface RangeFilterProps {
 export function RangeFilter({ search, onChange }: RangeFilterProps) {
   const t = useTranslations('filters')
   const [opened, setOpened] = useState(false)
-  const preset = search.to === null && Object.hasOwn(PRESETS, search.from) ? search.from : 'custom'
+  const preset = rangePreset(search) ? search.from : 'custom'
   const custom = opened || preset === 'custom'
 
   function choose(value: string) {
@@ -42,7 +34,7 @@ export function RangeFilter({ search, onChange }: RangeFilterProps) {
           value={custom ? 'custom' : preset}
           onChange={(event) => choose(event.target.value)}
         >
-          {Object.entries(PRESETS).map(([value, label]) => (
+          {rangePresets.map(([value, label]) => (
             <option key={value} value={value}>
               {t(label)}
             </option>

@@ -43,13 +43,15 @@ export function ListBody({ search, scope, tasks, navigate, onOpen, ref }: ListBo
         </p>
         {page && <CoverageLine page={page} />}
         <span className="ml-auto flex flex-wrap items-center gap-1">
-          <LiveControls
-            paused={tasks.paused}
-            intervalSeconds={tasks.intervalSeconds}
-            refreshing={tasks.refreshing}
-            onPause={tasks.setPaused}
-            onRefresh={tasks.refresh}
-          />
+          {!(problem && isRefusal(problem.kind)) && (
+            <LiveControls
+              paused={tasks.paused}
+              intervalSeconds={tasks.intervalSeconds}
+              refreshing={tasks.refreshing}
+              onPause={tasks.setPaused}
+              onRefresh={tasks.refresh}
+            />
+          )}
           <ColumnChooser />
         </span>
       </div>
@@ -71,7 +73,7 @@ export function ListBody({ search, scope, tasks, navigate, onOpen, ref }: ListBo
             {...problem}
             actions={
               isRefusal(problem.kind) ? (
-                <Button onClick={() => navigate(withoutFilters(search))}>{t('dropFilters')}</Button>
+                <Button onClick={() => navigate(answerable(search, scope))}>{t('dropFilters')}</Button>
               ) : (
                 <RetryButton onRetry={tasks.refresh} />
               )
@@ -104,6 +106,13 @@ export function ListBody({ search, scope, tasks, navigate, onOpen, ref }: ListBo
       )}
     </div>
   )
+}
+
+/** Where the question was refused: without its filters, and without a region or an account that is none, or several. */
+function answerable(search: TaskSearch, scope: ScopeName): TaskSearch {
+  const { account, region } = search
+  const fits = scope.account !== '' && account.length <= 1 && region.length <= 1
+  return { ...withoutFilters(search), ...(fits ? {} : { account: [], region: [] }) }
 }
 
 function StaleNotice({ tasks }: { tasks: TasksState }) {

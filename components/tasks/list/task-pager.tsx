@@ -18,7 +18,7 @@ export function TaskPager({ search, rowCount, navigate }: TaskPagerProps) {
   const { number } = useFormats()
   const { page, size } = search
   const pages = Math.max(1, Math.ceil(rowCount / size))
-  const first = Math.min(rowCount, (page - 1) * size + 1)
+  const first = (page - 1) * size + 1
   const last = Math.min(rowCount, page * size)
 
   return (
@@ -27,7 +27,7 @@ export function TaskPager({ search, rowCount, navigate }: TaskPagerProps) {
       className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm"
     >
       <span className="text-ink-soft">
-        {t('rows', { first: number(first), last: number(last), total: number(rowCount) })}
+        {first <= rowCount && t('rows', { first: number(first), last: number(last), total: number(rowCount) })}
       </span>
       <label className="flex items-center gap-1.5 text-ink-soft">
         {t('size')}
@@ -44,7 +44,7 @@ export function TaskPager({ search, rowCount, navigate }: TaskPagerProps) {
       <span className="ml-auto flex items-center gap-2">
         <PageLink
           search={search}
-          to={page - 1}
+          to={Math.min(page - 1, pages)}
           possible={page > 1}
           label={t('previous')}
           icon="left"
