@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { Problem } from '@/lib/http/problem'
 import { openedScope, type ScopeName, withOpenedScope } from '@/lib/tasks/opened-scope'
+import { taskKey } from '@/lib/tasks/task-locator'
 import { DrawerSlot } from './drawer/drawer-slot'
 import { useDrawer } from './drawer/use-drawer'
 import { FilterBar } from './filters/filter-bar'
@@ -60,7 +61,7 @@ function View({
   const heading = useRef<HTMLHeadingElement>(null)
   const list = useRef<HTMLDivElement>(null)
   useShortcuts({ list, onHelp: () => setHelp(true), onRefresh: tasks.refresh })
-  useReturnOfFocus(search.task === null ? null : drawer.keyOf(search.task), heading, list)
+  useReturnOfFocus(search.task === null ? null : taskKey(search.task), heading, list)
 
   return (
     <main className="flex flex-1 flex-col gap-3 px-3 py-3 sm:min-h-0 sm:px-4" id="tasks">

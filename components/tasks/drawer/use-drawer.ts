@@ -2,13 +2,12 @@
 
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Task } from '@/lib/tasks/task'
-import { locatorOf, type TaskLocator, taskKey } from '@/lib/tasks/task-locator'
+import { locatorOf } from '@/lib/tasks/task-locator'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 
 export interface Drawer {
   open: (task: Task) => void
   close: () => void
-  keyOf: (locator: TaskLocator) => string
 }
 
 /** The open task stands in the address: opening adds a step to the history that Back takes away, moving on does not. */
@@ -35,5 +34,5 @@ export function useDrawer(
     else navigate({ task: null }, 'replace')
   }, [navigate])
 
-  return useMemo(() => ({ open, close, keyOf: taskKey }), [open, close])
+  return useMemo(() => ({ open, close }), [open, close])
 }
