@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 import { Cloud } from '../e2e/cloud'
 import { untilQuiet } from './idle'
@@ -5,6 +6,7 @@ import { type Measure, median } from './measure'
 
 const RUNS = 9
 const WARM_UP = 10
+const SETTLE_MS = 1_500
 const TARGET_MS = 1_000
 const CPU_SLOWDOWN = 4
 
@@ -27,9 +29,15 @@ export async function measureFirstPaint(
   const cloud = new Cloud(app.cloudUrl)
   await cloud.forgetCalls()
   const paints: Paint[] = []
-  for (let run = 1; run <= RUNS; run++) paints.push(await visit(browser, addressOf(app.url, 100 + run)))
+  for (let run = 1; run <= RUNS; run++) {
+    // What the last page leaves behind is cleared away by the same processors.
+    await wait(SETTLE_MS)
+    paints.push(await visit(browser, addressOf(app.url, 100 + run)))
+  }
   const calls = await cloud.countCalls()
   if (calls < RUNS) throw new Error(`${RUNS} visits made ${calls} upstream calls: some rows came from memory.`)
+
+  const bare = await visitBarePage(browser, `${app.url}/healthz`)
 
   const figures = paints.map(({ firstMs, rowMs }) => Math.max(firstMs, rowMs))
   const together = paints.filter(({ firstMs, rowMs }) => rowMs <= firstMs).length
@@ -42,14 +50,34 @@ export async function measureFirstPaint(
     how:
       `median of ${RUNS} visits with a cold cache, ${Math.min(...figures).toFixed(0)}–${Math.max(...figures).toFixed(0)}; ` +
       `the later of first-contentful-paint and the first row’s element timing (the same frame in ${together}); ` +
-      `the HTML begins to arrive at ${html.toFixed(0)} ms (median)`,
+      `the HTML begins to arrive at ${html.toFixed(0)} ms (median); ` +
+      `one word of plain text is painted at ${bare.toFixed(0)} ms here; ${browser.version()}`,
   }
 }
 
 /** Another start of the last day for each visit: the server remembers what it asked for three seconds. */
 function addressOf(appUrl: string, visit: number): string {
-  const from = new Date(Date.now() - 24 * 3_600_000 - visit * 1_000).toISOString().replace(/\.\d+Z$/, 'Z')
+  const from = new Date(Date.now() - 24 * 3_600_000 - visit * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
   return `${appUrl}/tasks?region=ap-guangzhou&from=${from}`
+}
+
+/** What this machine and browser take for nothing: tells a slow machine from a slow page. */
+async function visitBarePage(browser: Browser, address: string): Promise<number> {
+  const paints: number[] = []
+  for (let run = 1; run <= RUNS; run++) {
+    const context = await browser.newContext()
+    try {
+      const page = await context.newPage()
+      const devtools = await context.newCDPSession(page)
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
+      await page.goto(address)
+      await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+      paints.push((await page.evaluate(pageTimes)).firstMs)
+    } finally {
+      await context.close()
+    }
+  }
+  return median(paints)
 }
 
 async function visit(browser: Browser, address: string): Promise<Paint> {
@@ -74,7 +102,7 @@ async function visit(browser: Browser, address: string): Promise<Paint> {
 // The functions below run in the page. A mutation is told before the frame that shows it is painted.
 function markFirstRow() {
   new MutationObserver((_, observer) => {
-    const text = document.querySelector('[data-row] a[data-row-link] bdi')
+    const text = document.querySelector('[data-row] a[data-row-link]')
     if (!text) return
     text.setAttribute('elementtiming', 'first-row')
     observer.disconnect()

@@ -4,13 +4,21 @@ import {
   type ColumnDef,
   columnVisibilityFeature,
   type Header,
+  metaHelper,
   type RowData,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useSyncExternalStore } from 'react'
 
-export const dataTableFeatures = tableFeatures({ columnVisibilityFeature })
+export const dataTableFeatures = tableFeatures({
+  columnVisibilityFeature,
+  // What stands on the cell costs no element inside it.
+  columnMeta: metaHelper<{ className?: string }>(),
+})
+
+/** As many rows as a common screen shows; the others are drawn once the page is awake. */
+const FIRST_ROWS = 18
 
 export type DataTableFeatures = typeof dataTableFeatures
 
@@ -25,8 +33,6 @@ interface DataTableProps<Row extends RowData> {
   hiddenColumns: string[]
   /** The column whose cell heads the row for a screen reader. */
   rowHeader: string
-  /** The column that takes the width the others leave, and is cut where that is little. */
-  growing: string
   dense: boolean
   busy: boolean
   selectedId: string | null
@@ -46,7 +52,6 @@ export function DataTable<Row extends RowData>({
   rowId,
   hiddenColumns,
   rowHeader,
-  growing,
   dense,
   busy,
   selectedId,
@@ -60,6 +65,8 @@ export function DataTable<Row extends RowData>({
     getRowId: rowId,
     state: { columnVisibility: Object.fromEntries(hiddenColumns.map((id) => [id, false])) },
   })
+
+  const drawn = useSyncExternalStore(neverChanges, allRows, firstRows)
 
   function openUnlessSelecting(event: MouseEvent, row: Row) {
     if (event.target instanceof Element && event.target.closest(INTERACTIVE)) return
@@ -75,13 +82,13 @@ export function DataTable<Row extends RowData>({
   }
 
   // On the body, not on each of its cells: the page is smaller by a quarter.
-  const cells = `[&>tr>*]:border-line [&>tr>*]:border-b [&>tr>*]:px-2.5 [&>tr]:cursor-pointer [&>tr:hover]:bg-hover [&>tr:focus-within]:bg-accent-soft ${dense ? '[&>tr>*]:py-0.5' : '[&>tr>*]:py-1.5'}`
+  const cells = `[&>tr>*]:border-line [&>tr>*]:border-b [&>tr>*]:whitespace-nowrap [&>tr>*]:px-2.5 [&>tr]:cursor-pointer [&>tr:hover]:bg-hover [&>tr:focus-within]:bg-accent-soft ${dense ? '[&>tr>*]:py-0.5' : '[&>tr>*]:py-1.5'}`
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section aria-label={label} tabIndex={0} className="min-h-64 flex-1 overflow-auto bg-surface">
       <table className="w-full border-separate border-spacing-0 text-[0.8125rem]" aria-busy={busy}>
         <caption className="sr-only">{caption}</caption>
-        <thead>
+        <thead className="sticky top-0 z-10 bg-sunken text-ink-soft text-xs">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((item: Header<DataTableFeatures, Row, unknown>) => {
@@ -91,7 +98,7 @@ export function DataTable<Row extends RowData>({
                     key={item.id}
                     scope="col"
                     aria-sort={sort}
-                    className="sticky top-0 z-10 whitespace-nowrap border-line border-b bg-sunken px-2.5 py-1 text-left font-medium text-ink-soft text-xs"
+                    className="whitespace-nowrap border-line border-b px-2.5 py-1 text-left font-medium"
                   >
                     {content}
                   </th>
@@ -101,32 +108,38 @@ export function DataTable<Row extends RowData>({
           ))}
         </thead>
         <tbody data-rows className={cells} onKeyDown={moveAlongRows}>
-          {table.getRowModel().rows.map((row) => (
-            <tr
-              key={row.id}
-              data-row={row.id}
-              className={row.id === selectedId ? 'bg-accent-soft' : undefined}
-              onClick={(event) => openUnlessSelecting(event, row.original)}
-            >
-              {row.getVisibleCells().map((cell) => {
-                const width = cell.column.id === growing ? 'w-full min-w-56 max-w-0' : undefined
-                return cell.column.id === rowHeader ? (
-                  <th key={cell.id} scope="row" className="text-left font-normal">
-                    <table.FlexRender cell={cell} />
-                  </th>
-                ) : (
-                  <td key={cell.id} className={width}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
+          {table
+            .getRowModel()
+            .rows.slice(0, drawn)
+            .map((row) => (
+              <tr
+                key={row.id}
+                data-row={row.id}
+                className={row.id === selectedId ? 'bg-accent-soft' : undefined}
+                onClick={(event) => openUnlessSelecting(event, row.original)}
+              >
+                {row.getVisibleCells().map((cell) =>
+                  cell.column.id === rowHeader ? (
+                    <th key={cell.id} scope="row" className="text-left font-normal">
+                      <table.FlexRender cell={cell} />
+                    </th>
+                  ) : (
+                    <td key={cell.id} className={cell.column.columnDef.meta?.className}>
+                      <table.FlexRender cell={cell} />
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
         </tbody>
       </table>
     </section>
   )
 }
+
+const neverChanges = () => () => {}
+const allRows = () => Number.POSITIVE_INFINITY
+const firstRows = () => FIRST_ROWS
 
 /** Moves the focus by rows, from link to link; from outside the rows to the first. */
 export function focusRowLink(body: Element, step: 1 | -1) {

@@ -18,8 +18,17 @@ const helper = createColumnHelper<DataTableFeatures, Task>()
 export const taskColumns = helper.columns([
   helper.display({ id: 'status', cell: ({ row }) => <TaskStatusMark task={row.original} /> }),
   helper.display({ id: 'type', cell: ({ row }) => <TypeCell task={row.original} /> }),
-  helper.display({ id: 'instance', cell: ({ row }) => <InstanceCell task={row.original} /> }),
-  helper.display({ id: 'message', cell: ({ row }) => <MessageCell task={row.original} /> }),
+  helper.display({
+    id: 'instance',
+    meta: { className: 'font-mono text-xs' },
+    cell: ({ row }) => <InstanceCell task={row.original} />,
+  }),
+  helper.display({
+    id: 'message',
+    // Takes the width that the others leave, and is cut where that is little.
+    meta: { className: 'w-full min-w-56 max-w-0 truncate' },
+    cell: ({ row }) => <MessageCell task={row.original} />,
+  }),
   helper.display({ id: 'progress', cell: ({ row }) => <ProgressCell task={row.original} /> }),
   helper.display({ id: 'started', cell: ({ row }) => <StartedCell task={row.original} /> }),
   helper.display({ id: 'duration', cell: ({ row }) => <DurationCell task={row.original} /> }),
@@ -55,7 +64,7 @@ export const columnSortFields: Record<TaskColumnId, SortField | null> = {
 }
 
 function TypeCell({ task }: { task: Task }) {
-  return <bdi className="whitespace-nowrap">{visibleControls(cut(useFormats().type(task), 60))}</bdi>
+  return visibleControls(cut(useFormats().type(task), 60))
 }
 
 function InstanceCell({ task: { instanceIds } }: { task: Task }) {
@@ -63,41 +72,39 @@ function InstanceCell({ task: { instanceIds } }: { task: Task }) {
   const [first, ...others] = instanceIds
   if (first === undefined) return <span className="text-ink-faint">{t('noInstance')}</span>
   return (
-    <span className="whitespace-nowrap font-mono text-xs">
-      <bdi>{visibleControls(cut(first, 40))}</bdi>
+    <>
+      {visibleControls(cut(first, 40))}
       {others.length > 0 && (
         <span className="ml-1 text-ink-faint" title={others.slice(0, 20).join('\n')}>
           {t('more', { count: others.length })}
         </span>
       )}
-    </span>
+    </>
   )
 }
 
 function MessageCell({ task }: { task: Task }) {
   const reason = reasonOf(task)
   if (reason === null) return null
-  return (
-    <bdi className={`block truncate ${task.status === 'failed' ? 'text-ink' : 'text-ink-faint'}`}>
-      {visibleControls(cut(reason, 300))}
-    </bdi>
-  )
+  const text = visibleControls(cut(reason, 300))
+  return task.status === 'failed' ? text : <span className="text-ink-faint">{text}</span>
 }
 
 function ProgressCell({ task: { progressPercent, status, jobId } }: { task: Task }) {
   const { t } = useList()
   if (progressPercent === null) return null
-  if (typeof progressPercent === 'string') return <bdi>{visibleControls(cut(progressPercent, 40))}</bdi>
-  const running = isActive(status)
+  if (typeof progressPercent === 'string') return visibleControls(cut(progressPercent, 40))
+  // A bar says how far there is to go, which is a question only while the task runs.
+  if (!isActive(status)) return <span className="text-ink-faint">{`${progressPercent}%`}</span>
   return (
-    <span className="flex items-center gap-2 whitespace-nowrap">
+    <span className="flex items-center gap-2">
       <progress
-        className={`w-14 ${running ? '' : status === 'failed' ? 'text-negative' : 'text-neutral opacity-60'}`}
+        className="w-14"
         max={100}
         value={Math.min(100, Math.max(0, progressPercent))}
         aria-label={`${t('progress')} ${jobId}`}
       />
-      <span className={running ? '' : 'text-ink-faint'}>{progressPercent}%</span>
+      {`${progressPercent}%`}
     </span>
   )
 }
@@ -106,11 +113,7 @@ function StartedCell({ task: { startedAt } }: { task: Task }) {
   const formats = useFormats()
   if (startedAt === null) return null
   return (
-    <time
-      dateTime={isUtcTime(startedAt) ? startedAt : undefined}
-      title={everyZone(startedAt)}
-      className="whitespace-nowrap"
-    >
+    <time dateTime={isUtcTime(startedAt) ? startedAt : undefined} title={everyZone(startedAt)}>
       {visibleControls(cut(formats.dateTime(startedAt), 60))}
     </time>
   )
@@ -119,24 +122,15 @@ function StartedCell({ task: { startedAt } }: { task: Task }) {
 function DurationCell({ task }: { task: Task }) {
   const { t, readAt } = useList()
   const formats = useFormats()
-  if (task.durationSeconds !== null)
-    return <span className="whitespace-nowrap">{formats.duration(task.durationSeconds)}</span>
+  if (task.durationSeconds !== null) return formats.duration(task.durationSeconds)
   if (!isActive(task.status) || !isUtcTime(task.startedAt) || task.endedAt !== null) return null
   const seconds = (Date.parse(readAt) - Date.parse(task.startedAt)) / 1_000
-  return (
-    <span className="whitespace-nowrap text-accent">
-      {t('running', { duration: formats.duration(Math.max(0, seconds)) })}
-    </span>
-  )
+  return <span className="text-accent">{t('running', { duration: formats.duration(Math.max(0, seconds)) })}</span>
 }
 
 function RegionCell({ task }: { task: Task }) {
   const formats = useFormats()
-  return (
-    <span className="whitespace-nowrap" title={task.region}>
-      {formats.region(task.region)}
-    </span>
-  )
+  return <span title={task.region}>{formats.region(task.region)}</span>
 }
 
 function JobCell({ task }: { task: Task }) {
@@ -145,14 +139,14 @@ function JobCell({ task }: { task: Task }) {
     <a
       data-row-link
       href={addressOfTask(task)}
-      className="inline-flex min-h-6 items-center font-mono text-accent text-xs underline-offset-2 hover:underline"
+      className="inline-block font-mono text-accent text-xs leading-6 underline-offset-2 hover:underline"
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
         event.preventDefault()
         onOpen(task)
       }}
     >
-      <bdi>{visibleControls(cut(task.jobId, 40))}</bdi>
+      {visibleControls(cut(task.jobId, 40))}
     </a>
   )
 }

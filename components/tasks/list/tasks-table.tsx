@@ -76,7 +76,6 @@ export function TasksTable({ tasks, search, caption, readAt, busy, sortRefusal, 
         rows={tasks}
         rowId={(task) => task.key}
         rowHeader="job"
-        growing="message"
         hiddenColumns={preferences.hiddenColumns}
         dense={preferences.density === 'compact'}
         busy={busy}
