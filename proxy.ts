@@ -1,10 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 
-const READS = ['GET', 'HEAD']
-
 /** A fresh nonce for every page; request headers are overwritten, so that a client's own nonce cannot pass. */
 export function proxy(request: NextRequest) {
-  if (!READS.includes(request.method)) return methodNotAllowed()
   const nonce = btoa(crypto.randomUUID())
   const policy = [
     "default-src 'none'",
@@ -27,24 +24,6 @@ export function proxy(request: NextRequest) {
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'no-referrer')
   return response
-}
-
-/** The product only reads: no page and no route takes anything else. */
-function methodNotAllowed(): NextResponse {
-  const problem = {
-    type: 'urn:cdb-tasks:problem:method-not-allowed',
-    title: 'This server only reads',
-    status: 405,
-    detail: `Allowed: ${READS.join(', ')}.`,
-  }
-  return new NextResponse(JSON.stringify(problem), {
-    status: problem.status,
-    headers: {
-      allow: READS.join(', '),
-      'cache-control': 'no-store',
-      'content-type': 'application/problem+json; charset=utf-8',
-    },
-  })
 }
 
 export const config = { matcher: '/((?!_next/static|icon.svg).*)' }

@@ -187,11 +187,3 @@ test('Chinese, chosen and remembered, in the official terms', async ({ page }) =
   await page.getByRole('dialog').getByText('个未变化的字段').click()
   await expect(page.getByRole('dialog')).toContainText('成都二区')
 })
-
-test('only reading is answered, and everything else is told so', async ({ request }) => {
-  for (const path of ['/tasks', '/api/tasks', '/healthz']) {
-    const response = await request.post(path)
-    expect([response.status(), response.headers().allow]).toEqual([405, 'GET, HEAD'])
-    expect(response.headers()['content-type']).toContain('application/problem+json')
-  }
-})

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { standAtTheDoor } from './door.mjs'
 import { requireNode } from './node-version.mjs'
 
 requireNode()
@@ -27,5 +28,6 @@ for (const [name, value] of Object.entries(env)) {
   if (isPath && value) env[name] = resolve(value)
 }
 
+standAtTheDoor()
 // In this process, so that signals reach it.
 await import(pathToFileURL(server).href)
