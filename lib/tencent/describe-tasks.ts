@@ -3,7 +3,7 @@ import { config, type Scope } from '@/lib/config'
 import type { Json } from '@/lib/json'
 import type { Task } from '@/lib/tasks/task'
 import { toWallClock } from '@/lib/tasks/task-time'
-import { type CallOptions, call } from './client'
+import { type AskOptions, ask } from './ask'
 import { readReply } from './describe-tasks-schema'
 import { type Place, toTask, withUniqueKeys } from './to-task'
 
@@ -28,10 +28,10 @@ export interface TasksReply {
   requestId: string | null
 }
 
-/** One page of one scope, in the order of the service. Throws an UpstreamError. */
-export async function describeTasks(scope: Scope, request: TasksRequest, options: CallOptions): Promise<TasksReply> {
+/** One page of one scope, in the order of the service; asked under its limit and again where that helps. Throws an UpstreamError. */
+export async function describeTasks(scope: Scope, request: TasksRequest, options: AskOptions): Promise<TasksReply> {
   const { utcOffsetMinutes } = config()
-  const reply = await call(scope, 'DescribeTasks', toWire(request, utcOffsetMinutes), options)
+  const reply = await ask(scope, 'DescribeTasks', toWire(request, utcOffsetMinutes), options)
   return toTasksReply(reply, request, { account: scope.account.name, region: scope.region, utcOffsetMinutes })
 }
 

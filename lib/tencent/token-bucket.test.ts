@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { TokenBucket } from './token-bucket'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const now = () => performance.now()
+const bucketOf = (perSecond: number) => new TokenBucket(perSecond, { now, random: () => 0.5 })
+const forever = new AbortController().signal
+
+/** When each of the calls, asked for at these times, was let through. */
+async function letThrough(bucket: TokenBucket, askedAtMs: number[], ms: number): Promise<number[]> {
+  const started = now()
+  const times: number[] = []
+  for (const at of askedAtMs) {
+    setTimeout(() => {
+      void bucket.take(forever).then(() => times.push(now() - started))
+    }, at)
+  }
+  await vi.advanceTimersByTimeAsync(ms)
+  return times
+}
+
+function mostInASecond(times: number[]): number {
+  return Math.max(...times.map((first) => times.filter((time) => time >= first && time < first + 1_000).length))
+}
+
+const at = (ms: number, count: number) => Array.from({ length: count }, () => ms)
+
+test('500 calls at once at 100 a second: never more than 100 in a sliding second, and little is wasted', async () => {
+  const times = await letThrough(bucketOf(100), at(0, 500), 10_000)
+  expect(times).toHaveLength(500)
+  expect(mostInASecond(times)).toBeLessThanOrEqual(100)
+  expect(Math.max(...times)).toBeLessThanOrEqual((500 / 80) * 1_000)
+})
+
+test('whatever comes when, no sliding second holds more than is allowed, and all come through', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 120 }),
+      fc.array(fc.integer({ min: 0, max: 4_000 }), { minLength: 1, maxLength: 200 }),
+      async (perSecond, askedAt) => {
+        const times = await letThrough(bucketOf(perSecond), askedAt, 400_000)
+        expect(times).toHaveLength(askedAt.length)
+        expect(mostInASecond(times)).toBeLessThanOrEqual(perSecond)
+      },
+    ),
+    { numRuns: 100 },
+  )
+})
+
+test('first come, first served', async () => {
+  const bucket = bucketOf(5)
+  const order: number[] = []
+  for (let caller = 0; caller < 10; caller++) void bucket.take(forever).then(() => order.push(caller))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+})
+
+test('who leaves while waiting takes no turn', async () => {
+  const bucket = bucketOf(1)
+  await bucket.take(forever)
+  const gone = new AbortController()
+  const leaver = bucket.take(gone.signal)
+  const next = letThrough(bucket, [0], 1_100)
+  gone.abort(new Error('left'))
+  await expect(leaver).rejects.toThrow('left')
+  expect(await next).toHaveLength(1)
+  await expect(bucket.take(gone.signal)).rejects.toThrow('left')
+})
+
+describe('after a refusal', () => {
+  test('nothing for a moment, then half the rate for half a minute, then all of it', async () => {
+    const bucket = bucketOf(50)
+    bucket.slowDown()
+    const slow = await letThrough(bucket, at(0, 1_000), 10_000)
+    expect(slow[0]).toBeGreaterThanOrEqual(450)
+    expect(slow.length).toBeGreaterThan(150)
+    expect(slow.length).toBeLessThan(215)
+    const again = bucketOf(50)
+    again.slowDown()
+    await vi.advanceTimersByTimeAsync(31_000)
+    expect((await letThrough(again, at(0, 400), 5_000)).length).toBeGreaterThan(195)
+  })
+
+  test('refused again and again: a quarter, and no less', async () => {
+    const bucket = bucketOf(50)
+    for (let refusal = 0; refusal < 10; refusal++) bucket.slowDown()
+    const slow = await letThrough(bucket, at(0, 1_000), 10_000)
+    expect(slow.length).toBeGreaterThan(85)
+    expect(slow.length).toBeLessThan(110)
+  })
+})
