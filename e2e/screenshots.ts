@@ -20,8 +20,8 @@ interface Picture {
 
 const list = '/tasks?region=ap-guangzhou'
 const documented = `${list}&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z`
-const failedImport = `${documented}&task=demo/ap-guangzhou/15970@2017-06-27T08:46:52Z`
-const upgrade = `${documented}&task=demo/ap-guangzhou/15967@2017-06-27T07:13:52Z`
+const failedImport = `${documented}&task=default/ap-guangzhou/15970@2017-06-27T08:46:52Z`
+const upgrade = `${documented}&task=default/ap-guangzhou/15967@2017-06-27T07:13:52Z`
 
 const pictures: Picture[] = [
   { name: 'list', path: list, subject: '[data-row]' },
