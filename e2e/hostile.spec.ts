@@ -75,12 +75,13 @@ test('a wrong type in any field keeps the row, with that value as it came', asyn
     },
     { Type: 3 },
     'not even an object',
+    { JobId: [3], Type: 3, Status: 2, StartTime: '2024-01-01 09:00:00', Data: '[]' },
   ])
   await page.goto('/tasks?region=ap-guangzhou&from=all')
-  await expect(page.locator('[data-row]')).toHaveCount(5)
+  await expect(page.locator('[data-row]')).toHaveCount(6)
   await expect(page.locator('main')).not.toContainText(/undefined|NaN|\[object Object\]/)
   const links = page.locator('a[data-row-link]')
-  for (let index = 0; index < 5; index++) {
+  for (let index = 0; index < 6; index++) {
     await links.nth(index).click()
     await expect(page.getByRole('dialog')).not.toContainText(/undefined|NaN|\[object Object\]/)
     await page.keyboard.press('Escape')
@@ -90,6 +91,20 @@ test('a wrong type in any field keeps the row, with that value as it came', asyn
   for (const text of ['half', 'tomorrow', '{"deep":true}', '["a","b"]', '{"odd":1}', '[3]', '"text"']) {
     await expect(page.getByRole('dialog')).toContainText(text)
   }
+})
+
+test('an id that cannot be read is not passed off as one, and an empty payload not as none', async ({
+  page,
+  cloud,
+}) => {
+  await cloud.serve('ap-guangzhou', [{ JobId: [3], Type: 3, Status: 2, StartTime: '2024-01-01 09:00:00', Data: '[]' }])
+  await page.goto('/tasks?region=ap-guangzhou&from=all')
+  await page.locator('a[data-row-link]').click()
+  const drawer = page.getByRole('dialog')
+  await expect(drawer).toContainText(/None that can be read\. This page calls the task ~[0-9a-f]{8}/)
+  await expect(drawer.getByRole('button', { name: 'Job id' })).toBeHidden()
+  await expect(drawer).not.toContainText('sends no payload')
+  await expect(drawer).toContainText('Not read by this page')
 })
 
 test('every field of every item of the wrong type: the page stands', async ({ page, cloud }) => {

@@ -95,3 +95,15 @@ test('the demo’s ten documented tasks are all there', async ({ page }) => {
     await expect(page.getByRole('link', { name: String(job) })).toBeVisible()
   }
 })
+
+test('what a tracker hung onto a permalink is named and left out; the task is shown', async ({ page, cloud }) => {
+  await cloud.forgetCalls()
+  await page.goto('/tasks/default/ap-guangzhou/15970?start=2017-06-27T08:46:52Z&utm_source=chat')
+  await expect(alertOn(page)).toContainText('There is no filter named “utm_source”')
+  await expect(page.getByText('skyler.sql', { exact: true })).toBeVisible()
+  expect(await cloud.countCalls()).toBe(1)
+  await page.getByRole('link', { name: 'Remove from the address' }).click()
+  await expect(page).toHaveURL(/15970\?start=2017-06-27T08:46:52Z$/)
+  await expect(page.getByText('skyler.sql', { exact: true })).toBeVisible()
+  await expect(alertOn(page)).toBeHidden()
+})

@@ -187,3 +187,24 @@ test('Chinese, chosen and remembered, in the official terms', async ({ page }) =
   await page.getByRole('dialog').getByText('个未变化的字段').click()
   await expect(page.getByRole('dialog')).toContainText('成都二区')
 })
+
+test('a range that is no preset stands in its boxes, and applying it unchanged changes nothing', async ({ page }) => {
+  await page.goto('/tasks?region=ap-guangzhou&from=-2w')
+  await expect(page.getByLabel('From')).toHaveValue('-2w')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(/from=-2w$/)
+})
+
+test('a closed drawer leaves no step behind in the history', async ({ page }) => {
+  await page.goto('/healthz', { waitUntil: 'load' })
+  await page.goto(DOCUMENTED)
+  const list = page.url()
+  for (const job of ['15967', '15970']) {
+    await page.getByRole('link', { name: job, exact: true }).click()
+    await expect(page.getByRole('dialog')).toContainText(job)
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL(list)
+  }
+  await page.goBack({ waitUntil: 'load' })
+  await expect(page).toHaveURL(/healthz$/)
+})

@@ -54,6 +54,10 @@ describe('the environment', () => {
     })
   })
 
+  test.each(['abc', '70000', '-1', '80.5'])('names PORT=%s', (PORT) => {
+    expect(problemsOf({ ...KEYS, PORT })).toEqual(['PORT must be a number from 0 to 65535.'])
+  })
+
   test('gives every setting', () => {
     const read = readConfig({
       ...KEYS,
@@ -61,6 +65,7 @@ describe('the environment', () => {
       CDB_TASKS_SITE: 'international',
       CDB_TASKS_ENDPOINT: 'http://127.0.0.1:4400/',
       CDB_TASKS_RATE: '2.5',
+      PORT: '8080',
       CDB_TASKS_UTC_OFFSET: '-03:30',
       CDB_TASKS_PUBLIC_URL: 'https://tasks.example.com/',
       CDB_TASKS_AUTH: 'none',

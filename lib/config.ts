@@ -7,6 +7,7 @@ import type { Account, Complain, Config, Env } from '@/lib/config/model'
 import { podIdentityOf } from '@/lib/config/pod-identity'
 import { keysOfEnv } from '@/lib/config/secrets'
 import {
+  checkPort,
   readAuth,
   readEndpoint,
   readPublicUrl,
@@ -36,6 +37,7 @@ export function readConfig(env: Env): Config {
   const problems: string[] = []
   const complain: Complain = (problem) => problems.push(problem)
   complainOfUnknown(env, complain)
+  checkPort(env.PORT, complain)
   const demo = readSwitch(env.CDB_TASKS_DEMO, 'CDB_TASKS_DEMO', complain)
   const read: Config = {
     demo,

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { Button, buttonLook } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
 import { Icon } from '@/components/ui/icon'
 import { FetchProblem } from '@/lib/http/fetch-json'
 import { isRefusal, type Problem, problemKind } from '@/lib/http/problem'
@@ -14,12 +15,15 @@ import { TaskDetails } from './drawer/task-details'
 import { useTaskTitle } from './drawer/use-task-title'
 import { FormatsProvider } from './formats'
 import { ProblemNotice } from './problem-notice'
+import { SearchProblemList } from './search-problem-list'
 import { addressOf } from './use-task-search'
 import { useZone } from './use-zone'
 
 interface TaskPageProps {
   locator: TaskLocator
   zone: TimeZoneName
+  /** What of the address was not understood and is left out. */
+  refused: Problem | null
   firstProblem: Problem | null
   readAt: string
 }
@@ -34,9 +38,10 @@ export function TaskPage({ zone, ...props }: TaskPageProps) {
   )
 }
 
-function View({ locator, firstProblem, readAt }: Omit<TaskPageProps, 'zone'>) {
+function View({ locator, refused, firstProblem, readAt }: Omit<TaskPageProps, 'zone'>) {
   const t = useTranslations('drawer')
   const problems = useTranslations('problem')
+  const notice = useTranslations('notice')
   const { data, error, refetch, dataUpdatedAt } = useQuery({
     ...taskQuery(locator),
     enabled: firstProblem === null,
@@ -66,6 +71,22 @@ function View({ locator, firstProblem, readAt }: Omit<TaskPageProps, 'zone'>) {
         <h1 className="mb-3 break-words font-semibold text-lg">
           <bdi>{title}</bdi>
         </h1>
+        {refused && (
+          <div className="mb-4">
+            <Callout
+              role="alert"
+              tone="pending"
+              title={notice('title')}
+              actions={
+                <a className={buttonLook} href={taskPermalink(locator)}>
+                  {notice('fix')}
+                </a>
+              }
+            >
+              <SearchProblemList problems={refused.parameters ?? []} />
+            </Callout>
+          </div>
+        )}
         {failure && (
           <ProblemNotice
             {...failure}

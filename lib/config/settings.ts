@@ -60,6 +60,11 @@ export const readRate: Read<number> = (text, label, complain) => {
   return 50
 }
 
+/** Only checked: the server that listens reads the variable itself, and takes 3000 for what is no number. */
+export function checkPort(text: string | undefined, complain: Complain): void {
+  if (text && !(/^\d{1,5}$/.test(text) && Number(text) <= 65_535)) complain('PORT must be a number from 0 to 65535.')
+}
+
 export const readUtcOffset: Read<number> = (text, label, complain) => {
   if (!text) return BEIJING_OFFSET_MINUTES
   const [, sign, hours, minutes] = OFFSET.exec(text) ?? []

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Viewer } from '@/lib/access/viewer'
 import { problemOf, refuse } from '@/lib/http/problem-error'
 import type { Task } from '@/lib/tasks/task'
-import type { TaskSearch } from '@/lib/tasks/task-search'
+import { searchParameters, type TaskSearch } from '@/lib/tasks/task-search'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { BLOCK_SIZE, type Block, isWhole, type RenderedPage } from './block'
 import { ownFleet, type ReadOptions } from './fleet'
@@ -97,6 +97,7 @@ function inOrder(block: Block, { sort }: TaskSearch): Task[] {
     detail:
       `${block.totalCount} tasks match, and one call reads ${BLOCK_SIZE}: sorting them would sort one page as if it ` +
       `were all. Narrow the search to ${BLOCK_SIZE} tasks, or leave sort out for the order of the service.`,
+    parameters: [{ parameter: 'sort', value: searchParameters.sort.format(sort), reason: 'not-answered', allowed: [] }],
   })
 }
 

@@ -28,6 +28,11 @@ function textsOf(value: unknown): string[] {
   return [String(value)]
 }
 
+it('tells an empty payload from none', () => {
+  expect(describePayload(task('import-data', null))).toEqual([])
+  expect(describePayload(task('import-data', []))).toMatchObject([{ kind: 'json', value: [] }])
+})
+
 describe('the documented payloads', () => {
   it('show an upgrade from 1,000 to 2,000 MB and from 50 to 100 GB, changed first', () => {
     const [changes, order] = sectionsOf(15967)

@@ -38,6 +38,11 @@ export interface Attachment {
   value: string
 }
 
+/** Whether the service sent an id that can be read; else `jobId` is a stand-in of ours that begins with `~`. */
+export function hasOwnJobId({ jobId }: Pick<Task, 'jobId'>): boolean {
+  return !jobId.startsWith('~')
+}
+
 export function isUtcTime(text: string | null): text is string {
   return text !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)
 }

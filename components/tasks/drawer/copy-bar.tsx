@@ -5,7 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Icon } from '@/components/ui/icon'
 import { zoneSuffix } from '@/lib/format/date-time'
 import { reasonOf } from '@/lib/tasks/failure/reason-of'
-import { isUtcTime, type Task } from '@/lib/tasks/task'
+import { hasOwnJobId, isUtcTime, type Task } from '@/lib/tasks/task'
 import { locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
 import { describeTaskCommand } from '@/lib/tasks/tccli-command'
 import { useFormats } from '../formats'
@@ -17,7 +17,7 @@ export function CopyBar({ task }: { task: Task }) {
   const link = () => new URL(path, window.location.href).href
   return (
     <div className="-ml-1.5 flex flex-wrap items-center gap-x-1 text-sm">
-      <CopyButton label={t('copyId')} text={() => task.jobId} />
+      {hasOwnJobId(task) && <CopyButton label={t('copyId')} text={() => task.jobId} />}
       <CopyButton label={t('copyLink')} text={link} />
       <CopyButton label={t('copyChat')} text={() => `${chat}\n${link()}`} />
       <CopyButton label={t('copyJson')} text={() => JSON.stringify(task, null, 2)} />

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { LongText } from '@/components/ui/long-text'
 import { everyZone } from '@/lib/format/date-time'
-import { isUtcTime, type Task } from '@/lib/tasks/task'
+import { hasOwnJobId, isUtcTime, type Task } from '@/lib/tasks/task'
 import { defaultTaskSearch } from '@/lib/tasks/task-search'
 import { isActive } from '@/lib/tasks/task-status'
 import { useFormats } from '../formats'
@@ -72,7 +72,11 @@ export function TaskFacts({ task, readAt }: { task: Task; readAt: string }) {
         </Fact>
         <Fact label={t('account')}>{task.account}</Fact>
         <Fact label={t('jobId')}>
-          <LongText className="font-mono text-xs" text={task.jobId} />
+          {hasOwnJobId(task) ? (
+            <LongText className="font-mono text-xs" text={task.jobId} />
+          ) : (
+            <span className="text-ink-faint">{t('standIn', { id: task.jobId })}</span>
+          )}
         </Fact>
         {task.asyncRequestId && (
           <Fact label={t('asyncRequestId')}>

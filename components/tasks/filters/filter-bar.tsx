@@ -31,7 +31,7 @@ export function FilterBar({ search, scopes, scope, listed, navigate, onOpen }: F
   const narrow = (change: Partial<TaskSearch>) => navigate({ page: 1, task: null, ...change })
   return (
     <search aria-label={t('heading')} className="space-y-2">
-      <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <ScopeSelect
           scopes={scopes}
           scope={scope}
@@ -40,7 +40,7 @@ export function FilterBar({ search, scopes, scope, listed, navigate, onOpen }: F
           }
         />
         <FindBox listed={listed} onFind={narrow} onOpen={onOpen} />
-        <Button className="min-h-8 sm:hidden" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+        <Button className="min-h-8 self-end sm:hidden" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
           {t('heading')}
           <Icon name="chevron" className="size-3" />
         </Button>

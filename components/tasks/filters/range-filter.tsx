@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { zoneOffsets } from '@/lib/format/date-time'
 import type { TaskSearch } from '@/lib/tasks/task-search'
-import { isRelative, wallClockToUtc } from '@/lib/tasks/task-time'
+import { isRelative, readTimeBound, wallClockToUtc } from '@/lib/tasks/task-time'
 import { useFormats } from '../formats'
 import { controlLook, Labelled } from './labelled'
 import { rangePreset, rangePresets } from './range-presets'
@@ -60,11 +60,15 @@ function CustomRange({ search, onChange }: RangeFilterProps) {
   const t = useTranslations('filters')
   const zones = useTranslations('settings')
   const { zone, dateTime } = useFormats()
-  const [from, setFrom] = useState(absolute(search.from) ? dateTime(search.from) : '')
-  const [to, setTo] = useState(search.to && absolute(search.to) ? dateTime(search.to) : '')
+  const shown = (bound: string) => (isRelative(bound) ? bound : dateTime(bound))
+  const [from, setFrom] = useState(search.from === 'all' ? '' : shown(search.from))
+  const [to, setTo] = useState(search.to === null ? '' : shown(search.to))
   const [refused, setRefused] = useState(false)
 
+  /** A wall clock in the chosen zone, or whatever else an address takes, such as `-2w`. */
   function read(text: string): string | null {
+    const bound = readTimeBound(text.trim())
+    if (bound !== null && isRelative(bound)) return bound
     const offset = zoneOffsets[zone](Date.parse(`${text.trim().replace(' ', 'T')}Z`))
     return wallClockToUtc(text.trim(), Number.isNaN(offset) ? 0 : offset)
   }
@@ -96,8 +100,4 @@ function CustomRange({ search, onChange }: RangeFilterProps) {
       </p>
     </form>
   )
-}
-
-function absolute(bound: string): boolean {
-  return bound !== 'all' && !isRelative(bound)
 }

@@ -6,6 +6,7 @@ import { TaskPage } from '@/components/tasks/task-page'
 import { verifyViewer } from '@/lib/access/viewer'
 import { getTask } from '@/lib/fleet/get-task'
 import { toProblem } from '@/lib/fleet/to-problem'
+import type { Problem } from '@/lib/http/problem'
 import { requireStart } from '@/lib/http/strict-query'
 import { taskQuery } from '@/lib/query/tasks-query'
 import type { TaskLocator } from '@/lib/tasks/task-locator'
@@ -31,12 +32,12 @@ export async function generateMetadata({ params, searchParams }: PermalinkProps)
 export default async function Permalink({ params, searchParams }: PermalinkProps) {
   const { account, region, jobId } = await params
   const query = toSearchParams(await searchParams)
-  const { locator, reply, problem, readAt } = await readOnce(account, region, jobId, query.toString())
+  const { locator, reply, refused, problem, readAt } = await readOnce(account, region, jobId, query.toString())
   const client = new QueryClient()
   if (reply) client.setQueryData(taskQuery(locator).queryKey, { task: reply.task, raw: reply.raw })
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <TaskPage locator={locator} zone={zoneOf(query)} firstProblem={problem} readAt={readAt} />
+      <TaskPage locator={locator} zone={zoneOf(query)} refused={refused} firstProblem={problem} readAt={readAt} />
     </HydrationBoundary>
   )
 }
@@ -45,19 +46,32 @@ export default async function Permalink({ params, searchParams }: PermalinkProps
 const readOnce = cache(async (account: string, region: string, jobId: string, query: string) => {
   const parameters = new URLSearchParams(query)
   parameters.delete('tz')
-  const locator: TaskLocator = { account, region, jobId: decodeURIComponent(jobId), startedAt: null }
+  const { startedAt, refused } = readStart(parameters)
+  const locator: TaskLocator = { account, region, jobId: decodeURIComponent(jobId), startedAt }
   try {
-    locator.startedAt = requireStart(parameters)
     return {
       locator,
+      refused,
       reply: await getTask(await verifyViewer(), locator),
       problem: null,
       readAt: toUtcText(Date.now()),
     }
   } catch (error) {
-    return { locator, reply: null, problem: toProblem(error), readAt: '' }
+    return { locator, refused, reply: null, problem: toProblem(error), readAt: '' }
   }
 })
+
+/** What a chat or a tracker hung onto the link does not hide the task: it is named, and left out. */
+function readStart(parameters: URLSearchParams): { startedAt: string | null; refused: Problem | null } {
+  try {
+    return { startedAt: requireStart(parameters), refused: null }
+  } catch (error) {
+    const start = parameters.get('start')
+    const alone = start !== null && [...parameters.keys()].some((name) => name !== 'start')
+    const { startedAt } = alone ? readStart(new URLSearchParams({ start })) : { startedAt: null }
+    return { startedAt, refused: toProblem(error) }
+  }
+}
 
 function zoneOf(query: URLSearchParams): TimeZoneName {
   return timeZones.find((zone) => zone === query.get('tz')) ?? 'beijing'
