@@ -12,7 +12,7 @@ test('rows are in the first HTML, and arriving costs no second call', async ({ p
 })
 
 test('a slow cloud shows the page at once and streams its rows', async ({ page, cloud }) => {
-  await cloud.fault({ kind: 'latency', ms: 3_000, times: 1 })
+  await cloud.fault({ kind: 'latency', ms: 2_000, times: 1 })
   const calls: string[] = []
   page.on('request', (request) => request.url().includes('/api/') && calls.push(request.url()))
   await page.goto(`${DOCUMENTED}&type=upgrade-master`, { waitUntil: 'commit' })

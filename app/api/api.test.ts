@@ -115,8 +115,10 @@ describe('what goes wrong', () => {
     expect((await ready.json()).accounts).toMatchObject([{ name: 'default', lastCall: { outcome: kind } }])
   })
 
-  it('is forgotten when it is over', async () => {
+  it('is asked again in the same answer where that may help, and forgotten when it is over', async () => {
     await control('PUT', 'fault', { kind: 'error', code: 'InternalError', times: 1 })
+    expect((await list('region=ap-guangzhou&from=-3d')).status).toBe(200)
+    await control('PUT', 'fault', { kind: 'error', code: 'InternalError', times: 3 })
     expect((await list('region=ap-guangzhou&from=-4d')).status).toBe(502)
     expect((await list('region=ap-guangzhou&from=-4d')).status).toBe(200)
   })
