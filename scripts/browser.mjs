@@ -27,7 +27,8 @@ export async function findBrowser() {
     if (downloaded) return downloaded
   }
   if (process.getuid?.() === 0 && run('apt-get', ['update', '-qq'])) {
-    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'])
+    const install = (browser) => run('apt-get', ['install', '-y', '-qq', browser, 'fonts-noto-cjk'])
+    install('chromium-headless-shell') || install('chromium')
     const packaged = onPath()
     if (packaged) return packaged
   }
