@@ -1,7 +1,7 @@
 import http from 'node:http'
 
 const READS = ['GET', 'HEAD']
-/** The framework takes these names for its own and hands them to no route; `nxtP…` even stands in for a part of the path. */
+/** The framework takes these names for its own and hands them to no route. */
 const FRAMEWORK_NAMES = /^(__proto__$|nxt[PI])/
 
 /**

@@ -2,6 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Account, config, type Scope } from '@/lib/config'
 import type { UpstreamProblemKind } from '@/lib/http/problem'
+import { processWide } from '@/lib/process-wide'
 import { call } from './client'
 import { withDeadline } from './deadline'
 import { endpointOf } from './endpoint'
@@ -12,7 +13,7 @@ import { TokenBucket } from './token-bucket'
 /** One attempt, so that a second fits into the whole. */
 const ATTEMPT_MS = 3_000
 /** Everything: waiting for a turn, attempts, and the pauses between them. */
-export const ASK_DEADLINE_MS = 8_000
+const ASK_DEADLINE_MS = 8_000
 const MOST_TRIES = 3
 
 /** The longest pause before the second try; it doubles, and chance takes any part of it. */
@@ -65,19 +66,15 @@ interface Lane {
   budget: RetryBudget
 }
 
-const LANES = Symbol.for('cdb-tasks.lanes')
-
-// Safe: only this file writes the symbol.
-const shared = globalThis as { [LANES]?: Map<string, Lane> }
+const lanes = processWide('lanes', () => new Map<string, Lane>())
 
 /** The cloud counts by sub-account and host: all regions behind one host share a limit, and so do accounts with one key. */
 function laneOf(scope: Scope): Lane {
-  shared[LANES] ??= new Map()
   const name = `${keyOf(scope.account)} ${endpointOf(scope).host}`
-  const known = shared[LANES].get(name)
+  const known = lanes.get(name)
   if (known) return known
   const lane = { bucket: new TokenBucket(config().rate), budget: new RetryBudget() }
-  shared[LANES].set(name, lane)
+  lanes.set(name, lane)
   return lane
 }
 

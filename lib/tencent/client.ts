@@ -1,6 +1,7 @@
 import 'server-only'
 import { cdb } from 'tencentcloud-sdk-nodejs/tencentcloud/services/cdb/index.js'
 import type { Account, Scope } from '@/lib/config'
+import { processWide } from '@/lib/process-wide'
 import { agentFor } from './agent'
 import { Credentials } from './credentials'
 import { withDeadline } from './deadline'
@@ -18,10 +19,7 @@ interface Connections {
 /** One attempt, credentials, connection, body and all. */
 export const ATTEMPT_DEADLINE_MS = 8_000
 
-const CONNECTIONS = Symbol.for('cdb-tasks.connections')
-
-// Safe: only this file writes the symbol.
-const shared = globalThis as { [CONNECTIONS]?: WeakMap<Account, Connections> }
+const connections = processWide('connections', () => new WeakMap<Account, Connections>())
 
 export interface CallOptions {
   /** Aborted when the reader goes away. */
@@ -54,11 +52,10 @@ export async function call(
 }
 
 function connectionsOf(account: Account): Connections {
-  shared[CONNECTIONS] ??= new WeakMap()
-  const known = shared[CONNECTIONS].get(account)
+  const known = connections.get(account)
   if (known) return known
   const made = { credentials: new Credentials(account.credential), clients: new Map() }
-  shared[CONNECTIONS].set(account, made)
+  connections.set(account, made)
   return made
 }
 

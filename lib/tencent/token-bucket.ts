@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** What the cloud allows is used by halves at once: this share may go in a burst, the rest flows evenly. */
+/** Of what is allowed in a second, this share may go at once; the rest flows evenly. */
 const BURST_SHARE = 0.2
 const SLOW_MS = 30_000
 const SLOWEST = 0.25
@@ -13,10 +13,6 @@ interface Clock {
   random: () => number
 }
 
-interface Waiter {
-  go: () => void
-}
-
 /**
  * Lets through at most `perSecond` calls in any sliding second: burst + rate together, since the service is thought to
  * count in a sliding second (a fixed window of 80 let 140 through in one, measured). First come, first served.
@@ -25,7 +21,7 @@ export class TokenBucket {
   readonly #burst: number
   readonly #ratePerMs: number
   readonly #clock: Clock
-  readonly #waiting: Waiter[] = []
+  readonly #waiting: (() => void)[] = []
   #tokens: number
   #filledAt: number
   #closedUntil = 0
@@ -48,17 +44,15 @@ export class TokenBucket {
     if (this.#waiting.length === 0 && this.#tryTake()) return
     await new Promise<void>((resolve, reject) => {
       const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
+        this.#waiting.splice(this.#waiting.indexOf(go), 1)
         reject(signal.reason)
       }
-      const waiter: Waiter = {
-        go: () => {
-          signal.removeEventListener('abort', leave)
-          resolve()
-        },
+      const go = () => {
+        signal.removeEventListener('abort', leave)
+        resolve()
       }
       signal.addEventListener('abort', leave, { once: true })
-      this.#waiting.push(waiter)
+      this.#waiting.push(go)
       this.#wake()
     })
   }
@@ -101,7 +95,7 @@ export class TokenBucket {
 
   #serve(): void {
     this.#timer = null
-    while (this.#waiting.length > 0 && this.#tryTake()) this.#waiting.shift()?.go()
+    while (this.#waiting.length > 0 && this.#tryTake()) this.#waiting.shift()?.()
     this.#wake()
   }
 }
