@@ -24,7 +24,7 @@ describe('a list that one call can hold', () => {
     expect(page.tasks.map(({ jobId }) => Number(jobId))).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
     expect(page).toMatchObject({ rowCount: 30, pageIndex: 0, pageSize: 20, upstreamCalls: 1 })
     expect(page.coverage).toMatchObject({
-      order: 'requested',
+      whole: true,
       scopes: [{ account: 'default', region: 'ap-guangzhou', state: 'complete', rowsFetched: 30, rowsTotal: 30 }],
     })
   })
@@ -55,7 +55,7 @@ describe('a list that one call can hold', () => {
     const cloud = fakeFleet({ tasks: fakeTasks(30) })
     const page = await list(cloud, 'page=9&size=50&sort=started')
     expect(page).toMatchObject({ tasks: [], rowCount: 30, pageIndex: 8, upstreamCalls: 2 })
-    expect(page.coverage).toMatchObject({ order: 'requested', scopes: [{ state: 'complete', rowsFetched: 30 }] })
+    expect(page.coverage).toMatchObject({ whole: true, scopes: [{ state: 'complete', rowsFetched: 30 }] })
   })
 
   it('is complete when there is nothing', async () => {
@@ -67,7 +67,7 @@ describe('a list that one call can hold', () => {
     const describeTasks = async () => ({ rows: [], totalCount: 7, requestId: null })
     const page = await list(fakeFleet({ describeTasks }))
     expect(page.coverage).toMatchObject({
-      order: 'service',
+      whole: false,
       scopes: [{ state: 'partial', rowsFetched: 0, rowsTotal: 7 }],
     })
   })
@@ -78,7 +78,7 @@ describe('a list longer than one call', () => {
     const page = await list(fakeFleet({ tasks: fakeTasks(250).reverse() }), 'page=2&size=100')
     expect(page.tasks[0]?.jobId).toBe('150')
     expect(page).toMatchObject({ rowCount: 250, upstreamCalls: 1 })
-    expect(page.coverage).toMatchObject({ order: 'service', scopes: [{ state: 'partial', rowsFetched: 100 }] })
+    expect(page.coverage).toMatchObject({ whole: false, scopes: [{ state: 'partial', rowsFetched: 100 }] })
   })
 
   it.each(['-started', 'started', '-duration'])(

@@ -57,13 +57,16 @@ function toPage(block: Block, question: TaskQuestion, search: TaskSearch, upstre
     rowCount,
     pageIndex: search.page - 1,
     pageSize: search.size,
+    earlier: [],
     coverage: {
-      order: whole ? 'requested' : 'service',
+      whole,
       scopes: [
         {
           account: question.scope.account.name,
           region: question.scope.region,
           state: whole && !leavesOutWaiting(search) ? 'complete' : 'partial',
+          gap: null,
+          heldFrom: null,
           rowsFetched: block.tasks.length,
           rowsTotal: rowCount,
           requestId,
@@ -73,7 +76,7 @@ function toPage(block: Block, question: TaskQuestion, search: TaskSearch, upstre
         },
       ],
     },
-    facets: null,
+    facets: { status: [], type: [], account: [], region: [] },
     histogram: null,
     fetchedAt,
     upstreamCalls,

@@ -29,6 +29,7 @@ const sortValue: Record<SortField, (task: Task) => SortValue> = {
   type: ({ type }) => (type === 'unknown' ? null : type),
   instance: ({ instanceIds }) => instanceIds[0] ?? null,
   progress: ({ progressPercent }) => (typeof progressPercent === 'number' ? progressPercent : null),
+  account: ({ account }) => account,
   region: ({ region }) => region,
   job: ({ jobId }) => jobId,
 }

@@ -63,14 +63,26 @@ export const problemSchema = z
 const scopeCoverage = z.strictObject({
   account: z.string(),
   region: z.string(),
-  state: z.enum(['complete', 'partial', 'failed']),
+  state: z
+    .enum(['complete', 'partial', 'failed'])
+    .describe('Of the latest refresh: a scope that stands on an older reading is never complete.'),
+  gap: z
+    .enum(['reading', 'capped', 'moving'])
+    .nullable()
+    .describe(
+      'Why it is a part: still being read; more than is held of one scope; changed faster than it could be read.',
+    ),
   rowsFetched: z.int(),
-  rowsTotal: z.int(),
+  rowsTotal: z.int().nullable().describe('Null before the first answer.'),
+  heldFrom: exactTime.nullable().describe('Where a capped scope begins: its newest starts are held.'),
   requestId: z.string().nullable(),
-  fetchedAt: exactTime,
-  stale: z.boolean(),
+  fetchedAt: exactTime.nullable().describe('Of the rows that stand here; null where none were ever read.'),
+  stale: z.boolean().describe('The rows are of an earlier reading, since the latest failed.'),
   problem: problemSchema.nullable(),
 })
+
+const facet = z.array(z.strictObject({ value: z.string(), count: z.int() }))
+const bars = z.array(z.int())
 
 export const tasksPageSchema = z
   .strictObject({
@@ -78,12 +90,22 @@ export const tasksPageSchema = z
     rowCount: z.int(),
     pageIndex: z.int().describe('From 0.'),
     pageSize: z.int(),
+    earlier: z.array(taskSchema).describe('Still active, and started before the range.'),
     coverage: z.strictObject({
       scopes: z.array(scopeCoverage),
-      order: z.enum(['requested', 'service']).describe("service: the rows are in the service's own order."),
+      whole: z.boolean().describe('Whether all was read; else order, counts and matches are those of a part.'),
     }),
-    facets: z.null(),
-    histogram: z.null(),
+    facets: z
+      .strictObject({ status: facet, type: facet, account: facet, region: facet })
+      .describe('Rows by value, each counted over what all other filters let through.'),
+    histogram: z
+      .strictObject({
+        from: exactTime,
+        stepSeconds: z.int(),
+        counts: z.strictObject({ failed: bars, active: bars, succeeded: bars, other: bars }),
+      })
+      .nullable()
+      .describe('Starts in each step of the range, by outcome.'),
     fetchedAt: exactTime,
     upstreamCalls: z.int(),
   })

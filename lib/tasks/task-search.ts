@@ -1,12 +1,5 @@
 import { formatTaskLocator, readTaskLocator, type TaskLocator } from './task-locator'
-import {
-  type StatusGroup,
-  statusGroups,
-  type TaskStatusSlug,
-  taskStatuses,
-  taskStatusSlugs,
-  toTaskStatus,
-} from './task-status'
+import { type StatusGroup, statusGroups, type TaskStatusSlug, taskStatusSlugs, toTaskStatus } from './task-status'
 import { readTimeBound, timeBoundForms } from './task-time'
 import { type TaskTypeSlug, taskTypeSlugs, toTaskType } from './task-types'
 
@@ -20,6 +13,7 @@ export const sortFields = [
   'type',
   'instance',
   'progress',
+  'account',
   'region',
   'job',
 ] as const
@@ -48,7 +42,7 @@ export interface TaskSearch {
   to: string | null
   at: string | null
   q: string | null
-  /** Null for the default: newest start first where the whole is known, else the service's own order. */
+  /** Null for the default, newest start first. */
   sort: TaskSort | null
   /** From 1. */
   page: number
@@ -109,7 +103,7 @@ export const searchParameters: { [Name in keyof TaskSearch]: Parameter<NonNullab
   status: listOf<StatusFilter>(
     (text) =>
       isStatusGroup(text.trim().toLowerCase()) ? (text.trim().toLowerCase() as StatusGroup) : toTaskStatus(text),
-    [...taskStatusSlugs.filter((slug) => taskStatuses[slug].code !== null), ...Object.keys(statusGroups)],
+    [...taskStatusSlugs, ...Object.keys(statusGroups)],
   ),
   from: plain((text) => (text === 'all' ? text : readTimeBound(text)), [...timeBoundForms, 'all']),
   to: plain(readTimeBound, timeBoundForms),

@@ -1,39 +1,71 @@
 import type { Problem } from '@/lib/http/problem'
 import type { Json } from '@/lib/json'
+import type { Outcome } from './outcome'
 import type { Task } from './task'
 
-/** One page of a search, with how much of the truth it stands on. */
+/** One page of a search over every scope that it covers, with how much of the truth it stands on. */
 export interface TasksPage {
   tasks: Task[]
   rowCount: number
   /** From 0. */
   pageIndex: number
   pageSize: number
+  /** Still active, and started before the range: what a window of starts would hide. Newest start first. */
+  earlier: Task[]
   coverage: Coverage
-  /** Null until the whole is known: one page is never counted as if it were all. */
-  facets: null
-  histogram: null
+  facets: Facets
+  /** Null where nothing that was read has a start. */
+  histogram: Histogram | null
   fetchedAt: string
   upstreamCalls: number
 }
 
 export interface Coverage {
   scopes: ScopeCoverage[]
-  /** `service`: the rows are in the service's own, undocumented order, since the whole was not read. */
-  order: 'requested' | 'service'
+  /** Whether everything that was asked about has been read; else order, counts and matches are those of a part. */
+  whole: boolean
 }
 
 /** What is known of one account in one region. */
 export interface ScopeCoverage {
   account: string
   region: string
+  /** Of the latest refresh: a scope that stands on an older reading is never complete. */
   state: 'complete' | 'partial' | 'failed'
+  /** Why it is a part: still being read; more than is held of one scope; or it changed faster than it could be read. */
+  gap: 'reading' | 'capped' | 'moving' | null
   rowsFetched: number
-  rowsTotal: number
+  /** Null before the first answer. */
+  rowsTotal: number | null
+  /** Where a capped scope begins: its newest starts are held, from here on. */
+  heldFrom: string | null
   requestId: string | null
-  fetchedAt: string
+  /** Of the rows that stand here; null where none were ever read. */
+  fetchedAt: string | null
+  /** The rows are of an earlier reading, since the latest failed. */
   stale: boolean
   problem: Problem | null
+}
+
+/** Rows by value, most first; each counted over the rows that all other filters let through. */
+export interface Facets {
+  status: FacetCount[]
+  type: FacetCount[]
+  account: FacetCount[]
+  region: FacetCount[]
+}
+
+export interface FacetCount {
+  value: string
+  count: number
+}
+
+/** How many tasks started in each step of the range, by outcome; each list as long as the others. */
+export interface Histogram {
+  /** UTC; the first bar begins here, and each is as wide as the next. */
+  from: string
+  stepSeconds: number
+  counts: Record<Outcome, number[]>
 }
 
 /** The reply of `GET /api/tasks/{account}/{region}/{jobId}`. */

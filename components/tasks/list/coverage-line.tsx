@@ -11,9 +11,9 @@ export function CoverageLine({ page }: { page: TasksPage }) {
   const list = useTranslations('list')
   const { number, duration } = useFormats()
   const age = useAge(page.fetchedAt)
-  const { scopes, order } = page.coverage
+  const { scopes, whole } = page.coverage
   const fetched = scopes.reduce((sum, scope) => sum + scope.rowsFetched, 0)
-  const total = scopes.reduce((sum, scope) => sum + scope.rowsTotal, 0)
+  const total = scopes.reduce((sum, scope) => sum + (scope.rowsTotal ?? 0), 0)
   const answered = scopes.filter((scope) => scope.state !== 'failed').length
 
   return (
@@ -24,7 +24,7 @@ export function CoverageLine({ page }: { page: TasksPage }) {
       <span aria-hidden="true">·</span>
       <span>{age < 2 ? t('now') : t('age', { age: duration(age) })}</span>
       <span aria-hidden="true">·</span>
-      <span>{order === 'service' ? list('orderService') : list('orderRequested')}</span>
+      <span>{whole ? list('orderRequested') : list('orderService')}</span>
     </p>
   )
 }

@@ -33,7 +33,7 @@ export function ListBody({ search, scope, tasks, navigate, onOpen, ref }: ListBo
   const { number, region } = useFormats()
   const { page, problem } = tasks
   const scopeName = region(scope.region)
-  const whole = page?.coverage.order === 'requested'
+  const whole = page?.coverage.whole
 
   return (
     <div className="flex flex-1 flex-col rounded-lg border border-line bg-surface sm:min-h-0">
