@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { Problem } from '@/lib/http/problem'
@@ -15,6 +15,7 @@ import { ListBody } from './list/list-body'
 import { useTasks } from './list/use-tasks'
 import { SearchProblemList } from './search-problem-list'
 import { ShortcutsHelp } from './shortcuts-help'
+import { useReturnOfFocus } from './use-return-of-focus'
 import { useShortcuts } from './use-shortcuts'
 import { FirstQueryContext, type TaskSearchState, useTaskSearch } from './use-task-search'
 import { useZone } from './use-zone'
@@ -96,25 +97,4 @@ function View({
       {help && <ShortcutsHelp onClose={() => setHelp(false)} />}
     </main>
   )
-}
-
-/** When the drawer closes, focus goes back to the row it was on, or to the heading where that row is not listed. */
-function useReturnOfFocus(
-  openKey: string | null,
-  heading: React.RefObject<HTMLHeadingElement | null>,
-  list: React.RefObject<HTMLDivElement | null>,
-) {
-  const last = useRef(openKey)
-  const restore = useCallback(
-    (key: string) => {
-      const link = list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"] a[data-row-link]`)
-      const target = link ?? heading.current
-      target?.focus()
-    },
-    [heading, list],
-  )
-  useEffect(() => {
-    if (openKey === null && last.current !== null) restore(last.current)
-    last.current = openKey
-  }, [openKey, restore])
 }

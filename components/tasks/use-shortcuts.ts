@@ -20,7 +20,7 @@ export function useShortcuts({ list, onHelp, onRefresh }: ShortcutTargets) {
   useEffect(() => {
     if (!preferences.singleKeys) return
     const move = (step: 1 | -1) => {
-      const rows = list.current?.querySelector('[data-rows]')
+      const rows = document.activeElement?.closest('[data-rows]') ?? list.current?.querySelector('[data-rows]')
       if (rows) focusRowLink(rows, step)
     }
     const actions: Record<string, () => void> = {
@@ -50,6 +50,6 @@ export function isPlainKey(event: KeyboardEvent): boolean {
 }
 
 function copyFocusedLink() {
-  const link = document.activeElement?.closest('[data-row]')?.querySelector<HTMLAnchorElement>('a[data-row-link]')
-  if (link) void copyText(link.href)
+  const address = document.activeElement?.closest('[data-row]')?.querySelector('a[data-row-link]')?.getAttribute('href')
+  if (address) void copyText(new URL(address, window.location.href).href)
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
-import { formatTaskSearch, readTaskSearch, type SearchProblem, type TaskSearch } from '@/lib/tasks/task-search'
+import { formatPageAddress, listAddress } from '@/lib/tasks/page-address'
+import { readTaskSearch, type SearchProblem, type TaskSearch } from '@/lib/tasks/task-search'
 
 export interface TaskSearchState {
   /** As the address says it, with what was not understood at its default. */
@@ -14,6 +15,9 @@ export interface TaskSearchState {
 /** The query with which the server made the page, for the first render on both sides. */
 export const FirstQueryContext = createContext('')
 
+/** Whose address is read and written; the list's, where no other page says otherwise. */
+export const PageAddressContext = createContext(listAddress)
+
 const listeners = new Set<() => void>()
 
 /**
@@ -21,28 +25,35 @@ const listeners = new Set<() => void>()
  * hears of `pushState` only once an effect of its router has run, and a click on a slow machine comes before that.
  */
 export function useTaskSearch(): TaskSearchState {
+  const page = useContext(PageAddressContext)
   const firstQuery = useContext(FirstQueryContext)
   const query = useSyncExternalStore(
     subscribe,
     () => window.location.search,
     () => firstQuery,
   )
-  const { search, problems } = useMemo(() => readTaskSearch(new URLSearchParams(query)), [query])
+  const { search, problems } = useMemo(() => readTaskSearch(new URLSearchParams(query), page), [query, page])
   const navigate = useCallback(
     (change: Partial<TaskSearch>, mode: 'push' | 'replace' = 'push') => {
-      const address = addressOf({ ...search, ...change })
+      const address = formatPageAddress({ ...search, ...change }, page)
       if (mode === 'push') window.history.pushState(null, '', address)
       else window.history.replaceState(null, '', address)
       for (const listener of listeners) listener()
     },
-    [search],
+    [search, page],
   )
   return { search, problems, navigate }
 }
 
+/** Where a search stands on the page that is shown. */
+export function useAddressOf(): (search: TaskSearch) => string {
+  const page = useContext(PageAddressContext)
+  return useCallback((search) => formatPageAddress(search, page), [page])
+}
+
+/** Where a search stands on the list. */
 export function addressOf(search: TaskSearch): string {
-  const query = formatTaskSearch(search)
-  return query ? `/tasks?${query}` : '/tasks'
+  return formatPageAddress(search, listAddress)
 }
 
 function subscribe(listener: () => void) {

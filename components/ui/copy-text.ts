@@ -24,6 +24,6 @@ function copyBySelection(text: string): boolean {
     return false
   } finally {
     area.remove()
-    if (focused instanceof HTMLElement) focused.focus()
+    if (focused instanceof HTMLElement || focused instanceof SVGElement) focused.focus()
   }
 }

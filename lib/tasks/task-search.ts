@@ -123,15 +123,26 @@ export const searchParameters: { [Name in keyof TaskSearch]: Parameter<NonNullab
 // Safe: the table above is closed and keyed by TaskSearch.
 export const searchParameterNames = Object.keys(searchParameters) as (keyof TaskSearch)[]
 
+/** Which parameters an address takes, and what is meant where one is left out. */
+export interface SearchForm {
+  names: readonly (keyof TaskSearch)[]
+  defaults: TaskSearch
+}
+
+const everyParameter: SearchForm = { names: searchParameterNames, defaults: defaultTaskSearch }
+
 /** Reads an address or a query strictly: what is not understood stays at its default and is reported. */
-export function readTaskSearch(query: URLSearchParams): { search: TaskSearch; problems: SearchProblem[] } {
-  const search = { ...defaultTaskSearch }
+export function readTaskSearch(
+  query: URLSearchParams,
+  { names, defaults }: SearchForm = everyParameter,
+): { search: TaskSearch; problems: SearchProblem[] } {
+  const search = { ...defaults }
   const problems: SearchProblem[] = []
   for (const name of new Set(query.keys())) {
     const values = query.getAll(name)
     const value = values.join(' ')
-    if (!isParameterName(name)) {
-      problems.push({ parameter: name, value, reason: 'unknown-parameter', allowed: searchParameterNames })
+    if (!isOneOf(names, name)) {
+      problems.push({ parameter: name, value, reason: 'unknown-parameter', allowed: [...names] })
     } else if (values.length > 1) {
       problems.push({ parameter: name, value, reason: 'repeated', allowed: searchParameters[name].allowed })
     } else if (value === '' || !assign(search, name, value)) {
@@ -142,10 +153,10 @@ export function readTaskSearch(query: URLSearchParams): { search: TaskSearch; pr
 }
 
 /** The shortest query that reads back to the same search; ASCII, and without a `?`. */
-export function formatTaskSearch(search: TaskSearch): string {
-  const pairs = searchParameterNames.flatMap((name) => {
+export function formatTaskSearch(search: TaskSearch, { names, defaults }: SearchForm = everyParameter): string {
+  const pairs = names.flatMap((name) => {
     const text = textOf(search, name)
-    return text === textOf(defaultTaskSearch, name) ? [] : [`${name}=${encodeReadably(text)}`]
+    return text === textOf(defaults, name) ? [] : [`${name}=${encodeReadably(text)}`]
   })
   return pairs.join('&')
 }
@@ -171,8 +182,8 @@ function assign<Name extends keyof TaskSearch>(search: TaskSearch, name: Name, t
   return value !== null
 }
 
-function isParameterName(name: string): name is keyof TaskSearch {
-  return Object.hasOwn(searchParameters, name)
+function isOneOf(names: readonly (keyof TaskSearch)[], name: string): name is keyof TaskSearch {
+  return names.some((known) => known === name)
 }
 
 function isStatusGroup(text: string): text is StatusGroup {

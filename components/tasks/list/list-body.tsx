@@ -1,9 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type Ref, useRef } from 'react'
+import type { Ref } from 'react'
 import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { isRefusal } from '@/lib/http/problem'
 import type { ScopeName } from '@/lib/tasks/opened-scope'
 import type { Task } from '@/lib/tasks/task'
@@ -12,8 +11,10 @@ import { useFormats } from '../formats'
 import { ProblemNotice } from '../problem-notice'
 import { ColumnChooser } from './column-chooser'
 import { CoverageLine } from './coverage-line'
+import { Holding } from './holding'
 import { EmptyList, ListSkeleton } from './list-states'
 import { LiveControls } from './live-controls'
+import { StaleNotice } from './stale-notice'
 import { TaskPager } from './task-pager'
 import { TasksTable } from './tasks-table'
 import type { TasksState } from './use-tasks'
@@ -115,56 +116,6 @@ function answerable(search: TaskSearch, scope: ScopeName): TaskSearch {
   return { ...withoutFilters(search), ...(fits ? {} : { account: [], region: [] }) }
 }
 
-function StaleNotice({ tasks }: { tasks: TasksState }) {
-  const t = useTranslations('live')
-  const problems = useTranslations('problem')
-  const { dateTime } = useFormats()
-  const { problem } = tasks
-  if (!problem) return null
-  const codes = [problem.problem?.code, problem.problem?.requestId].filter(Boolean).join(' · ')
-  return (
-    <div className="border-line border-b p-2">
-      <Callout
-        role="alert"
-        tone="negative"
-        title={t('stale', { time: dateTime(tasks.readAt), reason: problems(`${problem.kind}.title`) })}
-        actions={<RetryButton onRetry={tasks.refresh} />}
-      >
-        {codes && <p className="select-all font-mono text-xs">{codes}</p>}
-        {!tasks.paused && <p className="text-xs">{t('staleRetry', { seconds: tasks.intervalSeconds })}</p>}
-      </Callout>
-    </div>
-  )
-}
-
 function RetryButton({ onRetry }: { onRetry: () => void }) {
   return <Button onClick={onRetry}>{useTranslations('problem')('retry')}</Button>
-}
-
-interface HoldingProps {
-  onHeld: (held: boolean) => void
-  children: React.ReactNode
-  ref: Ref<HTMLDivElement>
-}
-
-/** Tells whether a pointer or the focus is on the rows. */
-function Holding({ onHeld, children, ref }: HoldingProps) {
-  const on = useRef({ pointer: false, focus: false })
-  function note(part: Partial<typeof on.current>) {
-    Object.assign(on.current, part)
-    onHeld(on.current.pointer || on.current.focus)
-  }
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it listens, and is no control.
-    <div
-      ref={ref}
-      className="flex flex-1 flex-col sm:min-h-0"
-      onPointerEnter={() => note({ pointer: true })}
-      onPointerLeave={() => note({ pointer: false })}
-      onFocus={() => note({ focus: true })}
-      onBlur={() => note({ focus: false })}
-    >
-      {children}
-    </div>
-  )
 }

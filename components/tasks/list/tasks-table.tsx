@@ -8,7 +8,7 @@ import { Icon } from '@/components/ui/icon'
 import type { Task } from '@/lib/tasks/task'
 import { locatorOf, taskKey } from '@/lib/tasks/task-locator'
 import type { TaskSearch, TaskSort } from '@/lib/tasks/task-search'
-import { addressOf } from '../use-task-search'
+import { useAddressOf } from '../use-task-search'
 import { columnSortFields, type TaskColumnId, taskColumnIds, taskColumns } from './columns'
 import { ListProvider } from './list-context'
 import { useColumnLabels } from './use-column-labels'
@@ -29,6 +29,7 @@ export function TasksTable({ tasks, search, caption, readAt, busy, sortRefusal, 
   const t = useTranslations('list')
   const { preferences } = usePreferences()
   const labels = useColumnLabels()
+  const addressOf = useAddressOf()
   const context = useMemo(
     () => ({
       t,
@@ -36,7 +37,7 @@ export function TasksTable({ tasks, search, caption, readAt, busy, sortRefusal, 
       onOpen,
       addressOfTask: (task: Task) => addressOf({ ...search, task: locatorOf(task) }),
     }),
-    [t, readAt, onOpen, search],
+    [t, readAt, onOpen, search, addressOf],
   )
   const sorted: TaskSort | null = sortRefusal ? null : (search.sort ?? { field: 'started', descending: true })
 

@@ -35,10 +35,10 @@ export interface TasksState {
 }
 
 /** The rows of a search, kept fresh: quickly while one of them is active, and not at all while paused or hidden. */
-export function useTasks(search: TaskSearch, firstProblem: Problem | null): TasksState {
+export function useTasks(search: TaskSearch, firstProblem: Problem | null, queryOf = tasksQuery): TasksState {
   const [paused, setPaused] = useState(false)
   const [held, setHeld] = useState(false)
-  const options = tasksQuery(search)
+  const options = queryOf(search)
   const [firstAsked] = useState(options.queryKey.join())
   const query = useQuery({
     ...options,

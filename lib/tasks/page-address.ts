@@ -1,0 +1,39 @@
+import {
+  defaultTaskSearch,
+  formatTaskSearch,
+  type SearchForm,
+  searchParameterNames,
+  type TaskSearch,
+} from './task-search'
+
+/** A page whose state is its address: where it stands, and which part of a search it takes. */
+export interface PageAddress extends SearchForm {
+  path: string
+}
+
+export const listAddress: PageAddress = {
+  path: '/tasks',
+  names: searchParameterNames,
+  defaults: defaultTaskSearch,
+}
+
+/** The path says the instance, and the page shows all that it reads: neither stands in the query. */
+export function instanceAddress(instanceId: string): PageAddress {
+  return {
+    path: `/instances/${instanceId}`,
+    names: ['account', 'region', 'type', 'status', 'from', 'to', 'sort', 'task', 'tz'],
+    defaults: { ...defaultTaskSearch, instance: instanceId, from: '-7d', size: 100 },
+  }
+}
+
+/** A runbook is written long before the incident, and opened at any time after the task: thirty days, not one. */
+export const latestAddress: PageAddress = {
+  path: '/tasks/latest',
+  names: ['account', 'region', 'instance', 'async', 'job', 'type', 'status', 'from', 'to', 'at', 'q', 'tz'],
+  defaults: { ...defaultTaskSearch, from: '-30d' },
+}
+
+export function formatPageAddress(search: TaskSearch, page: PageAddress): string {
+  const query = formatTaskSearch(search, page)
+  return query ? `${page.path}?${query}` : page.path
+}
