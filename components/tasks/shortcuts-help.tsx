@@ -15,8 +15,17 @@ const KEYS = [
   ['?', 'help'],
 ] as const
 
-export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
+interface ShortcutsHelpProps {
+  /** Keys of this page alone, and what each does. */
+  own?: { keys: string; does: string }[]
+  /** Whether the page has a box to find by. */
+  findable?: boolean
+  onClose: () => void
+}
+
+export function ShortcutsHelp({ own = [], findable = true, onClose }: ShortcutsHelpProps) {
   const t = useTranslations('keys')
+  const shared = KEYS.filter(([, label]) => findable || label !== 'search')
   const drawer = useTranslations('drawer')
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
@@ -31,10 +40,10 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
         {t('title')}
       </h2>
       <dl className="space-y-1.5 text-sm">
-        {KEYS.map(([keys, label]) => (
-          <div key={label} className="flex gap-4">
+        {[...shared.map(([keys, label]) => ({ keys, does: t(label) })), ...own].map(({ keys, does }) => (
+          <div key={keys} className="flex gap-4">
             <dt className="w-20 font-mono text-ink-soft">{keys}</dt>
-            <dd>{t(label)}</dd>
+            <dd>{does}</dd>
           </div>
         ))}
       </dl>

@@ -4,6 +4,7 @@ const PATHS = {
   play: 'M5 3.5v9l7-4.5z',
   pause: 'M5 3.5v9M11 3.5v9',
   clock: 'M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
+  plus: 'M8 3.5v9M3.5 8h9',
   dash: 'M3.5 8h9',
   dots: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   question: 'M6 6a2 2 0 1 1 2.6 1.9c-.4.2-.6.5-.6 1V10M8 12.4v.1',
@@ -21,10 +22,17 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
+interface IconProps {
+  name: IconName
+  className?: string
+  /** Inside another drawing: the corner and the size there. */
+  at?: { x: number; y: number; width: number; height: number }
+}
+
 /** Decoration only: the words stand beside it. */
-export function Icon({ name, className = 'size-4' }: { name: IconName; className?: string }) {
+export function Icon({ name, className = 'size-4', at }: IconProps) {
   return (
-    <svg viewBox="0 0 16 16" className={`icon ${className}`} aria-hidden="true">
+    <svg viewBox="0 0 16 16" className={`icon ${className}`} aria-hidden="true" {...at}>
       <path d={PATHS[name]} />
     </svg>
   )

@@ -9,6 +9,11 @@ const LOOKS = {
   neutral: { icon: 'dash', look: 'text-neutral bg-neutral-soft' },
 } as const satisfies Record<Tone, { icon: IconName; look: string }>
 
+/** The shape that carries a tone's meaning without its colour. */
+export function toneIcon(tone: Tone): IconName {
+  return LOOKS[tone].icon
+}
+
 /** Shape, word and colour together: it reads without any one of them. */
 export function ToneMark({ tone, children }: { tone: Tone; children: React.ReactNode }) {
   const { icon, look } = LOOKS[tone]
