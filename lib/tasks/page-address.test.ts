@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatPageAddress, instanceAddress, latestAddress, listAddress } from './page-address'
+import { formatPageAddress, instanceAddress, latestAddress, listAddress, taskPageAddress } from './page-address'
+import type { Task } from './task'
 import { readTaskSearch } from './task-search'
 
 const instance = instanceAddress('cdb-c1nl9rpv')
@@ -39,5 +40,16 @@ describe('the address of the latest task', () => {
   it.each(['page=1', 'size=20', 'sort=-duration', 'task=default/ap-guangzhou/1'])('does not take %s', (query) => {
     const { problems } = readTaskSearch(new URLSearchParams(query), latestAddress)
     expect(problems).toEqual([expect.objectContaining({ reason: 'unknown-parameter' })])
+  })
+})
+
+describe('the page of a task', () => {
+  // Safe: nothing else of a task is looked at.
+  const task = { account: 'default', region: 'ap-guangzhou', jobId: '7', startedAt: '2026-03-01T00:00:00Z' } as Task
+
+  it('keeps the zone, and leaves out the default', () => {
+    expect(taskPageAddress(task, 'beijing')).toBe('/tasks/default/ap-guangzhou/7?start=2026-03-01T00:00:00Z')
+    expect(taskPageAddress(task, 'utc')).toBe('/tasks/default/ap-guangzhou/7?start=2026-03-01T00:00:00Z&tz=utc')
+    expect(taskPageAddress({ ...task, startedAt: 'soon' }, 'utc')).toBe('/tasks/default/ap-guangzhou/7?tz=utc')
   })
 })

@@ -1,9 +1,12 @@
+import type { Task } from './task'
+import { locatorOf, taskPermalink } from './task-locator'
 import {
   defaultTaskSearch,
   formatTaskSearch,
   type SearchForm,
   searchParameterNames,
   type TaskSearch,
+  type TimeZoneName,
 } from './task-search'
 
 /** A page whose state is its address: where it stands, and which part of a search it takes. */
@@ -36,4 +39,10 @@ export const latestAddress: PageAddress = {
 export function formatPageAddress(search: TaskSearch, page: PageAddress): string {
   const query = formatTaskSearch(search, page)
   return query ? `${page.path}?${query}` : page.path
+}
+
+/** A task's own page, with its times in a zone. */
+export function taskPageAddress(task: Task, tz: TimeZoneName): string {
+  const permalink = taskPermalink(locatorOf(task))
+  return tz === defaultTaskSearch.tz ? permalink : `${permalink}${permalink.includes('?') ? '&' : '?'}tz=${tz}`
 }

@@ -1,3 +1,5 @@
+import { searchParameters } from './task-search'
+
 export type RecognisedId = { kind: 'instance' | 'async' | 'job'; id: string }
 
 const SHAPES = [
@@ -14,4 +16,10 @@ export function recogniseId(pasted: string): RecognisedId | null {
     .toLowerCase()
   const shape = SHAPES.find(([, pattern]) => pattern.test(id))
   return shape ? { kind: shape[0], id } : null
+}
+
+/** One instance id, however it was pasted; null for what no instance is called. */
+export function readInstanceId(pasted: string): string | null {
+  const recognised = recogniseId(pasted)
+  return recognised?.kind === 'instance' ? recognised.id : searchParameters.instance.read(pasted)
 }

@@ -4,7 +4,7 @@ import { ticksOf } from './timeline-ticks'
 
 const beijing = () => 480
 const at = (text: string) => Date.parse(text)
-const words = (from: string, to: string, offset = beijing, most = 10) =>
+const words = (from: string, to: string, offset: (epochMs: number) => number = beijing, most = 10) =>
   ticksOf({ fromMs: at(from), toMs: at(to) }, offset, most).map(({ heading, label }) =>
     heading === null ? label : `${heading} ${label}`,
   )

@@ -23,6 +23,8 @@ export interface Bar {
   width: number
   /** Drawn less wide than a target must be: what can be pressed is wider than the bar. */
   narrow: boolean
+  /** Wide enough for words. */
+  wordy: boolean
   /** Began before the span, or goes on after it. */
   cutAtStart: boolean
   cutAtEnd: boolean
@@ -40,6 +42,7 @@ export interface Timeline {
 export const LEAST_WIDTH_PX = 960
 
 const TARGET_PX = 24
+const WORDS_PX = 88
 const GAP_PX = 2
 
 /** Null where the start cannot be read. A task that ended at nobody knows when is a moment. */
@@ -80,12 +83,14 @@ export function layOut(tasks: Task[], span: TimeSpan, nowMs: number): Timeline {
 function toBar(task: Task, run: Run, span: TimeSpan): Omit<Bar, 'lane'> {
   const x = percentAt(Math.max(run.fromMs, span.fromMs), span)
   const width = percentAt(Math.min(run.toMs, span.toMs), span) - x
+  const leastPx = (width / 100) * LEAST_WIDTH_PX
   return {
     task,
     run,
     x,
     width,
-    narrow: (width / 100) * LEAST_WIDTH_PX < TARGET_PX,
+    narrow: leastPx < TARGET_PX,
+    wordy: leastPx >= WORDS_PX,
     cutAtStart: run.fromMs < span.fromMs,
     cutAtEnd: run.toMs > span.toMs,
   }

@@ -1,0 +1,149 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type RefObject, useMemo, useRef, useState } from 'react'
+import { DrawerSlot } from '@/components/tasks/drawer/drawer-slot'
+import { useDrawer } from '@/components/tasks/drawer/use-drawer'
+import { TypeFilter } from '@/components/tasks/filters/type-filter'
+import { ZoneSelect } from '@/components/tasks/filters/zone-select'
+import { FormatsProvider } from '@/components/tasks/formats'
+import { useTasks } from '@/components/tasks/list/use-tasks'
+import { SearchProblemList } from '@/components/tasks/search-problem-list'
+import { ShortcutsHelp } from '@/components/tasks/shortcuts-help'
+import { useReturnOfFocus } from '@/components/tasks/use-return-of-focus'
+import { useShortcuts } from '@/components/tasks/use-shortcuts'
+import {
+  FirstQueryContext,
+  PageAddressContext,
+  type TaskSearchState,
+  useTaskSearch,
+} from '@/components/tasks/use-task-search'
+import { useZone } from '@/components/tasks/use-zone'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import type { Problem } from '@/lib/http/problem'
+import { instanceTasksQuery } from '@/lib/query/instance-tasks-query'
+import type { ScopeName } from '@/lib/tasks/opened-scope'
+import { instanceAddress } from '@/lib/tasks/page-address'
+import type { Task } from '@/lib/tasks/task'
+import { taskKey } from '@/lib/tasks/task-locator'
+import type { TaskSearch } from '@/lib/tasks/task-search'
+import { InstanceBody } from './instance-body'
+import { InstanceHeading } from './instance-heading'
+import { SpanSelect } from './span-select'
+import { StatusChips } from './status-chips'
+import { useRan } from './use-ran'
+
+interface InstanceViewProps {
+  instanceId: string
+  /** All that the viewer may see. */
+  scopes: ScopeName[]
+  /** What the server met when it asked for the first rows. */
+  firstProblem: Problem | null
+  /** Of the address, as the server read it. */
+  firstQuery: string
+}
+
+/** One instance wherever it is: what ran when, as a timeline and as rows. */
+export function InstanceView({ firstQuery, ...props }: InstanceViewProps) {
+  const address = useMemo(() => instanceAddress(props.instanceId), [props.instanceId])
+  return (
+    <PageAddressContext value={address}>
+      <FirstQueryContext value={firstQuery}>
+        <InZone {...props} />
+      </FirstQueryContext>
+    </PageAddressContext>
+  )
+}
+
+function InZone(props: Omit<InstanceViewProps, 'firstQuery'>) {
+  const state = useTaskSearch()
+  return (
+    <FormatsProvider zone={useZone(state.search.tz)}>
+      <View {...props} {...state} />
+    </FormatsProvider>
+  )
+}
+
+function View({
+  instanceId,
+  scopes,
+  firstProblem,
+  search,
+  problems,
+  navigate,
+}: Omit<InstanceViewProps, 'firstQuery'> & TaskSearchState) {
+  const t = useTranslations('instance')
+  const notice = useTranslations('notice')
+  const drawer = useDrawer(search, navigate)
+  const tasks = useTasks(search, firstProblem, instanceTasksQuery)
+  const ran = useRan(search, tasks, navigate)
+  const [help, setHelp] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const timeline = useRef<HTMLDivElement>(null)
+  const table = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLDivElement>(null)
+  useShortcuts({ list: timeline, onHelp: () => setHelp(true), onRefresh: tasks.refresh })
+  useReturnOfFocus(search.task === null ? null : taskKey(search.task), heading, opener)
+
+  const narrow = (change: Partial<TaskSearch>) => navigate({ task: null, ...change })
+  /** A task stands twice on the page: focus goes back to where it was opened. */
+  function openFrom(place: RefObject<HTMLDivElement | null>) {
+    return (task: Task) => {
+      opener.current = place.current
+      drawer.open(task)
+    }
+  }
+
+  return (
+    <main className="flex flex-1 flex-col gap-3 px-3 py-3 sm:px-4" id="tasks">
+      <InstanceHeading
+        ref={heading}
+        instanceId={instanceId}
+        search={search}
+        scopes={scopes}
+        tasks={tasks}
+        navigate={narrow}
+      />
+      <search aria-label={t('filters')} className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <SpanSelect search={search} onChange={narrow} />
+        <StatusChips chosen={search.status} onChange={(status) => narrow({ status })} />
+        <TypeFilter chosen={search.type} onChange={(type) => narrow({ type })} />
+        <ZoneSelect zone={search.tz} onChange={(tz) => navigate({ tz })} />
+      </search>
+      {problems.length > 0 && (
+        <Callout
+          role="alert"
+          tone="pending"
+          title={notice('title')}
+          actions={<Button onClick={() => navigate({}, 'replace')}>{notice('fix')}</Button>}
+        >
+          <SearchProblemList problems={problems} />
+          <p>{notice('ignored')}</p>
+        </Callout>
+      )}
+      <InstanceBody
+        instanceId={instanceId}
+        search={search}
+        scopes={scopes}
+        tasks={tasks}
+        ran={ran}
+        navigate={navigate}
+        timeline={{ ref: timeline, onOpen: openFrom(timeline) }}
+        table={{ ref: table, onOpen: openFrom(table) }}
+      />
+      <DrawerSlot search={search} rows={ran.tasks} readAt={tasks.readAt} drawer={drawer} />
+      {help && (
+        <ShortcutsHelp
+          findable={false}
+          own={[
+            { keys: '← →', does: t('keyAlong') },
+            { keys: '+ −', does: t('keyZoom') },
+            { keys: '0', does: t('keyReset') },
+          ]}
+          onClose={() => setHelp(false)}
+        />
+      )}
+    </main>
+  )
+}

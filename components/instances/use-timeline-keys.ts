@@ -1,0 +1,58 @@
+'use client'
+
+import { type RefObject, useEffect, useRef } from 'react'
+import { usePreferences } from '@/components/shell/preferences'
+import { isPlainKey } from '@/components/tasks/use-shortcuts'
+import type { ShownSpan } from './use-shown-span'
+
+export const ZOOM_STEP = 2
+
+const WHEEL_STEP = 1.2
+
+/** Zoom by `+`, `−` and `0` anywhere on the page, and by Ctrl and the wheel over the timeline. */
+export function useTimelineKeys(
+  scroller: RefObject<HTMLElement | null>,
+  drawing: RefObject<SVGSVGElement | null>,
+  { span, zoom, wheel }: ShownSpan,
+  focusedMs: () => number | undefined,
+  reset: () => void,
+) {
+  const { preferences } = usePreferences()
+  const latest = useRef({ span, focusedMs, reset })
+  latest.current = { span, focusedMs, reset }
+
+  useEffect(() => {
+    if (!preferences.singleKeys) return
+    const closer = () => zoom(1 / ZOOM_STEP, latest.current.focusedMs())
+    const farther = () => zoom(ZOOM_STEP, latest.current.focusedMs())
+    const actions: Record<string, () => void> = {
+      '+': closer,
+      '=': closer,
+      '-': farther,
+      '0': () => latest.current.reset(),
+    }
+    function onKey(event: KeyboardEvent) {
+      const action = isPlainKey(event) && !document.querySelector('dialog[open]') ? actions[event.key] : undefined
+      if (!action) return
+      event.preventDefault()
+      action()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [preferences.singleKeys, zoom])
+
+  useEffect(() => {
+    const element = scroller.current
+    function onWheel(event: WheelEvent) {
+      const box = drawing.current?.getBoundingClientRect()
+      if (!event.ctrlKey || event.deltaY === 0 || !box) return
+      // Else the browser zooms the whole page.
+      event.preventDefault()
+      const { fromMs, toMs } = latest.current.span
+      const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
+      wheel(event.deltaY < 0 ? 1 / WHEEL_STEP : WHEEL_STEP, fromMs + (toMs - fromMs) * share)
+    }
+    element?.addEventListener('wheel', onWheel, { passive: false })
+    return () => element?.removeEventListener('wheel', onWheel)
+  }, [scroller, drawing, wheel])
+}
