@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type RefObject, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { DrawerSlot } from '@/components/tasks/drawer/drawer-slot'
 import { useDrawer } from '@/components/tasks/drawer/use-drawer'
 import { TypeFilter } from '@/components/tasks/filters/type-filter'
@@ -87,13 +87,22 @@ function View({
   useReturnOfFocus(search.task === null ? null : taskKey(search.task), heading, opener)
 
   const narrow = (change: Partial<TaskSearch>) => navigate({ task: null, ...change })
-  /** A task stands twice on the page: focus goes back to where it was opened. */
-  function openFrom(place: RefObject<HTMLDivElement | null>) {
-    return (task: Task) => {
-      opener.current = place.current
-      drawer.open(task)
-    }
-  }
+  // A task stands twice on the page: focus goes back to where it was opened.
+  const { open } = drawer
+  const openFromTimeline = useCallback(
+    (task: Task) => {
+      opener.current = timeline.current
+      open(task)
+    },
+    [open],
+  )
+  const openFromTable = useCallback(
+    (task: Task) => {
+      opener.current = table.current
+      open(task)
+    },
+    [open],
+  )
 
   return (
     <main className="flex flex-1 flex-col gap-3 px-3 py-3 sm:px-4" id="tasks">
@@ -129,8 +138,8 @@ function View({
         tasks={tasks}
         ran={ran}
         navigate={navigate}
-        timeline={{ ref: timeline, onOpen: openFrom(timeline) }}
-        table={{ ref: table, onOpen: openFrom(table) }}
+        timeline={{ ref: timeline, onOpen: openFromTimeline }}
+        table={{ ref: table, onOpen: openFromTable }}
       />
       <DrawerSlot search={search} rows={ran.tasks} readAt={tasks.readAt} drawer={drawer} />
       {help && (

@@ -27,8 +27,12 @@ export function useRan(
     const listed = new Set(rows.map(({ key }) => key))
     return [...rows, ...(page?.earlier ?? []).filter(({ key }) => !listed.has(key))]
   }, [rows, page])
-  const starts = read.flatMap(({ startedAt }) => (isUtcTime(startedAt) ? [Date.parse(startedAt)] : []))
-  const shown = useShownSpan(spanOf(search, nowMs, starts), nowMs, navigate)
+  const { from, to } = search
+  const span = useMemo(() => {
+    const starts = read.flatMap(({ startedAt }) => (isUtcTime(startedAt) ? [Date.parse(startedAt)] : []))
+    return spanOf({ from, to }, nowMs, starts)
+  }, [read, from, to, nowMs])
+  const shown = useShownSpan(span, nowMs, navigate)
   const { fromMs, toMs } = shown.span
   const tasks = useMemo(() => read.filter((task) => ranIn(task, { fromMs, toMs }, nowMs)), [read, fromMs, toMs, nowMs])
   return { tasks, shown, nowMs }
