@@ -27,6 +27,10 @@ export interface Config {
   publicUrl: string | null
   /** Calls a second, for each credential and host. */
   rate: number
+  /** Rows held of one question in one scope. */
+  rowsPerScope: number
+  /** Rows held in the process; what was least recently asked about is given up first. */
+  rowsInMemory: number
   /** Of the wall clock that the cloud's times are on. */
   utcOffsetMinutes: number
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { BEIJING_OFFSET_MINUTES } from '@/lib/tasks/task-time'
-import type { Complain, Site } from './model'
+import type { Complain, Env, Site } from './model'
 
 const REGION = /^[a-z]{2}(-[a-z0-9]+)+$/
 const OFFSET = /^([+-])(\d\d):(\d\d)$/
@@ -58,6 +58,23 @@ export const readRate: Read<number> = (text, label, complain) => {
   if (rate > 0 && rate <= 10_000) return rate
   complain(`${label} must be a number of calls a second, more than 0 and at most 10000.`)
   return 50
+}
+
+export function readRowLimits(env: Env, complain: Complain): { rowsPerScope: number; rowsInMemory: number } {
+  const rowsPerScope = readRows(env.CDB_TASKS_ROWS_PER_SCOPE, 'CDB_TASKS_ROWS_PER_SCOPE', complain) ?? 20_000
+  const rowsInMemory = readRows(env.CDB_TASKS_ROWS_IN_MEMORY, 'CDB_TASKS_ROWS_IN_MEMORY', complain) ?? 100_000
+  if (rowsInMemory < rowsPerScope) {
+    complain('CDB_TASKS_ROWS_IN_MEMORY must not be less than CDB_TASKS_ROWS_PER_SCOPE: it holds at least one scope.')
+  }
+  return { rowsPerScope, rowsInMemory }
+}
+
+const readRows: Read<number | null> = (text, label, complain) => {
+  if (!text) return null
+  const rows = Number(text)
+  if (/^\d{1,7}$/.test(text) && rows >= 1_000) return rows
+  complain(`${label} must be a whole number of rows, from 1000 to 9999999.`)
+  return null
 }
 
 /** Only checked: the server that listens reads the variable itself, and takes 3000 for what is no number. */

@@ -28,6 +28,8 @@ export interface AskOptions {
   /** Aborted when the reader goes away. */
   signal?: AbortSignal
   deadlineMs?: number
+  /** What nobody waits for at this moment lets the others go first. */
+  priority?: 'interactive' | 'background'
 }
 
 /**
