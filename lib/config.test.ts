@@ -41,6 +41,8 @@ describe('the environment', () => {
       auth: 'none',
       publicUrl: null,
       rate: 50,
+      rowsInMemory: 100_000,
+      rowsPerScope: 20_000,
       utcOffsetMinutes: 480,
       accounts: [
         {
@@ -106,6 +108,11 @@ describe('the environment', () => {
     expect(readConfig({ CDB_TASKS_UTC_OFFSET }).utcOffsetMinutes).toBe(minutes)
   })
 
+  test('holds at least one scope', () => {
+    expect(readConfig({ CDB_TASKS_ROWS_PER_SCOPE: '5000', CDB_TASKS_ROWS_IN_MEMORY: '5000' }).rowsPerScope).toBe(5_000)
+    expect(problemsOf({ CDB_TASKS_ROWS_IN_MEMORY: '10000' })).toHaveLength(1)
+  })
+
   test('names everything that is wrong at once, and never a value', () => {
     const wrong = {
       CDB_TASKS_REGIONS: 'Guangzhou-SECRET',
@@ -131,6 +138,8 @@ describe('the environment', () => {
 
   test.each([
     ['CDB_TASKS_RATE', ['0', '10001', 'NaN', 'fast', ' ']],
+    ['CDB_TASKS_ROWS_PER_SCOPE', ['0', '999', '1e4', '20,000', '10000000']],
+    ['CDB_TASKS_ROWS_IN_MEMORY', ['999', 'all', '1000.5']],
     ['CDB_TASKS_UTC_OFFSET', ['8', '+8:00', '+08:60', '+14:01', '+99:00', ' 08:00']],
     ['CDB_TASKS_REGIONS', [',', 'ap', 'ap_guangzhou', 'ap-guangzhou;ap-beijing', `ap-${'x'.repeat(40)}`, 'ap-../x']],
     [

@@ -16,11 +16,11 @@ export function openApi() {
       '/api/tasks': {
         get: {
           operationId: 'listTasks',
-          summary: 'One page of the tasks of one account in one region',
+          summary: 'One page of the tasks of every account and region that the query covers',
           description:
-            'The query is the address of the page. Where more than 100 tasks match, the order is the service’s own; ' +
-            'what only reading every task could answer is refused, never answered from one page.',
-          parameters: searchParameterNames.map(toParameter),
+            'The query is the address of the page. Answered when every region has been read, or after eight seconds ' +
+            'with what has come; coverage names what is missing, and whole says whether order and counts are of all.',
+          parameters: [...searchParameterNames.map(toParameter), ...howToAnswer],
           responses: { 200: reply('TasksPage', 'One page, and how much of the truth it stands on'), default: failure },
         },
       },
@@ -45,6 +45,21 @@ export function openApi() {
   }
 }
 
+const howToAnswer = [
+  {
+    name: 'wait',
+    in: 'query',
+    description: 'first: as soon as some regions have answered, with what has come; ask again for the rest.',
+    schema: { type: 'string', enum: ['all', 'first'], default: 'all' },
+  },
+  {
+    name: 'retry',
+    in: 'query',
+    description: 'account/region: asked again although it failed a moment ago, at most once a second.',
+    schema: { type: 'string', examples: ['default/ap-guangzhou'] },
+  },
+]
+
 const text = { type: 'string' }
 
 const failure = {
@@ -57,18 +72,18 @@ function reply(schema: string, description: string) {
 }
 
 const descriptions: Record<keyof typeof searchParameters, string> = {
-  account: 'A configured account.',
-  region: 'A configured region; required where several are configured.',
+  account: 'Configured accounts, separated by commas; all where left out.',
+  region: 'Configured regions, separated by commas; all where left out.',
   instance: 'One instance id.',
   async: 'One AsyncRequestId.',
-  job: 'One JobId; needs every task to be read, and is refused until then.',
+  job: 'One JobId, looked for among the tasks of the range.',
   type: 'Task types, separated by commas.',
-  status: 'Task statuses or groups, separated by commas; waiting cannot be asked for.',
+  status: 'Task statuses or groups, separated by commas.',
   from: 'The start times from here on.',
   to: 'The start times up to here.',
-  at: 'What was running at that moment; needs every task to be read, and is refused until then.',
-  q: 'Words in the rows; needs every task to be read, and is refused until then.',
-  sort: 'Answered where one call holds the whole (at most 100 tasks), else refused.',
+  at: 'What was running at that moment, of the tasks that started in the seven days before it (or from `from` on).',
+  q: 'Words that a row must have; msg:, code:, db:, file: and param: look in one place.',
+  sort: 'Over all rows; of a part where coverage.whole is false.',
   page: 'From 1.',
   size: 'Rows a page.',
   task: 'State of the page; read and ignored here.',
