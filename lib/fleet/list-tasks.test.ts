@@ -282,6 +282,20 @@ describe('a region that is slow or down', () => {
     expect(page.coverage.scopes[2]?.fetchedAt).toBe(toUtcText(cloud.clock.now() - 5_000))
   })
 
+  it('has what it brought before it failed shown, as a part', async () => {
+    const tasks = fakeTasks(250)
+    const answer = answerFrom(tasks)
+    const cloud = fakeFleet({
+      describeTasks: (scope, request, options) => (request.offset === 200 ? broken : answer)(scope, request, options),
+    })
+    const page = await list(cloud, 'from=all')
+    expect(page.coverage).toMatchObject({
+      whole: false,
+      scopes: [{ state: 'failed', rowsFetched: 200, rowsTotal: 250 }],
+    })
+    expect(page.rowCount).toBe(200)
+  })
+
   it('is a problem of its own only where no region has anything to show', async () => {
     expect(await problemOf(fakeFleet({ regions, describeTasks: broken }), '')).toMatchObject({
       kind: 'upstream-fault',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isUtcTime, type Task } from '@/lib/tasks/task'
+import { isUtcTime, startOf, type Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import { isActive } from '@/lib/tasks/task-status'
 import { resolveTimeBound } from '@/lib/tasks/task-time'
@@ -48,10 +48,11 @@ function baseFilter({ q, job, at }: TaskSearch, now: number): (task: Task) => bo
 }
 
 /** A task that has ended without saying when is only known to have run at its start. */
-function ranAt({ startedAt, endedAt, status }: Task, moment: number): boolean {
-  if (!isUtcTime(startedAt) || Date.parse(startedAt) > moment) return false
-  if (isUtcTime(endedAt)) return Date.parse(endedAt) >= moment
-  return isActive(status) || Date.parse(startedAt) === moment
+function ranAt(task: Task, moment: number): boolean {
+  const start = startOf(task)
+  if (start === null || start > moment) return false
+  if (isUtcTime(task.endedAt)) return Date.parse(task.endedAt) >= moment
+  return isActive(task.status) || start === moment
 }
 
 class Count {

@@ -1,10 +1,10 @@
 import 'server-only'
-import type { Task } from '@/lib/tasks/task'
+import { startOf, type Task } from '@/lib/tasks/task'
 import { isActive } from '@/lib/tasks/task-status'
 import { findDifference } from './find-difference'
 import { type AllPages, readPages } from './read-pages'
 import { applyPages, byStart, isWithin, keepWithin, type Reading, upsert, withMargin } from './reading'
-import { type ScopeReader, startOf } from './scope-reader'
+import type { ScopeReader } from './scope-reader'
 import { activeCodes, numberedCodes, type StartRange, wantsEarlier } from './task-question'
 
 /** What arrives late, or by another clock, is still seen by the next refresh. */

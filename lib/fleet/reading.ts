@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Problem } from '@/lib/http/problem'
-import type { Task } from '@/lib/tasks/task'
+import { startOf, type Task } from '@/lib/tasks/task'
 import type { AllPages } from './read-pages'
-import { startOf } from './scope-reader'
 import type { StartRange } from './task-question'
 
 /** Every task of one question in one scope as last read, or an honest part of them. Never changed: a refresh makes the next. */

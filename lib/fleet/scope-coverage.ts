@@ -4,7 +4,8 @@ import type { ScopeCoverage } from '@/lib/tasks/tasks-page'
 import type { ScopeScan } from './scope-scan'
 
 /** What is known of a scope, and why it is no more. */
-export function scopeCoverage({ scope, reading, progress, failure }: ScopeScan): ScopeCoverage {
+export function scopeCoverage(scan: ScopeScan): ScopeCoverage {
+  const { scope, reading, progress, failure } = scan
   const place = { account: scope.account.name, region: scope.region }
   const problem = failure?.problem ?? null
   if (reading) {
@@ -24,16 +25,16 @@ export function scopeCoverage({ scope, reading, progress, failure }: ScopeScan):
   }
   return {
     ...place,
-    // What failed has failed until it has brought something.
-    state: failure && !progress ? 'failed' : 'partial',
-    gap: failure && !progress ? null : 'reading',
+    // What failed has failed until a next attempt succeeds.
+    state: failure ? 'failed' : 'partial',
+    gap: failure ? null : 'reading',
     rowsFetched: progress?.tasks.size ?? 0,
     rowsTotal: progress?.totalCount ?? null,
     heldFrom: null,
     requestId: progress?.requestId ?? null,
     fetchedAt: null,
     stale: false,
-    problem: progress ? null : problem,
+    problem,
   }
 }
 

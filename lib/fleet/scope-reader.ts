@@ -1,7 +1,7 @@
 import 'server-only'
 import { setMaxListeners } from 'node:events'
 import type { Scope } from '@/lib/config'
-import { isUtcTime, type Task } from '@/lib/tasks/task'
+import type { Task } from '@/lib/tasks/task'
 import { taskKey } from '@/lib/tasks/task-locator'
 import { askUpstream } from './ask-upstream'
 import type { Fleet } from './fleet'
@@ -67,9 +67,4 @@ export class ScopeReader {
 function withOwnKey(task: Task): Task {
   const key = task.jobId.startsWith('~') ? task.key : taskKey(task)
   return key === task.key ? task : { ...task, key }
-}
-
-/** Epoch milliseconds; null where the start cannot be read, and no range is known to hold the task. */
-export function startOf({ startedAt }: Task): number | null {
-  return isUtcTime(startedAt) ? Date.parse(startedAt) : null
 }

@@ -35,7 +35,7 @@ interface Failure {
 export class ScopeScan {
   /** The last that succeeded. */
   reading: Reading | null = null
-  /** The rows so far of a first reading. */
+  /** The rows so far of a first reading, or those that it brought before it failed. */
   progress: Progress | null = null
   /** Why the latest reading failed; null where it did not. */
   failure: Failure | null = null
@@ -86,6 +86,7 @@ export class ScopeScan {
       .then(
         (reading) => {
           this.reading = reading
+          this.progress = null
           this.failure = null
           this.fleet.scans.grew(this)
         },
@@ -98,7 +99,6 @@ export class ScopeScan {
       .finally(() => {
         clearInterval(watch)
         this.#flight = null
-        this.progress = null
         this.version += 1
         answer()
       })
@@ -122,7 +122,8 @@ export class ScopeScan {
         mostRows,
         onProgress: (progress) => {
           if (held) return
-          this.progress = progress
+          // What an attempt that failed has brought stands until this one has brought as much.
+          if (progress.tasks.size >= (this.progress?.tasks.size ?? 0)) this.progress = progress
           this.version += 1
           answer()
         },
