@@ -1,7 +1,8 @@
+import type { Json } from '@/lib/json'
 import type { Task } from './task'
-import { visitPayload, wordingsOf } from './text-query-values'
+import { someInPayload, wordingsOf } from './text-query-keys'
 
-/** In no address and on no keyboard, so that nothing is found across the border of two values. */
+/** On no keyboard, so that nothing is found across the border of two values. */
 const BORDER = '\0'
 
 /** Goes when its task goes. */
@@ -11,30 +12,30 @@ const known = new WeakMap<Task, string>()
 export function searchableText(task: Task): string {
   const before = known.get(task)
   if (before !== undefined) return before
-  const text = textsOf(task).join(BORDER).toLowerCase()
+  const text = [...textsOf(task)].join(BORDER).toLowerCase()
   known.set(task, text)
   return text
 }
 
-export function textsOf(task: Task): string[] {
-  const { key, type, typeWire, status, statusWire, code, message, asyncRequestId, instanceIds, attachments } = task
-  // The key is made of account, region and job id.
-  const texts = [key, type, status]
-  const add = (value: unknown) => {
-    if (typeof value !== 'string' && typeof value !== 'number') return
-    const text = String(value)
-    if (text !== '' && !texts.includes(text)) texts.push(text)
+function textsOf(task: Task): Set<string> {
+  const { key, type, typeWire, status, statusWire, instanceIds, code, asyncRequestId, message, attachments } = task
+  const texts = new Set<string>()
+  const add = (value: Json) => {
+    if (typeof value === 'string') texts.add(value)
+    else if (typeof value === 'number') texts.add(String(value))
   }
-  for (const value of [typeWire, statusWire, code, asyncRequestId, ...instanceIds]) add(value)
+  // The key is made of account, region and job id.
+  for (const value of [key, type, typeWire, status, statusWire, ...instanceIds, code, asyncRequestId]) add(value)
   for (const wording of wordingsOf(message)) add(wording)
   for (const attachment of attachments) {
     add(attachment.key)
     add(attachment.value)
   }
-  visitPayload(task.payload, (value, name) => {
+  someInPayload(task.payload, (value, name) => {
     add(name)
-    add(value)
-    if (name === 'Message') for (const wording of wordingsOf(value)) add(wording)
+    for (const text of name === 'Message' ? wordingsOf(value) : [value]) add(text)
+    return false
   })
+  texts.delete('')
   return texts
 }

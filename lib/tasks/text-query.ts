@@ -1,9 +1,9 @@
 import type { Task } from './task'
 import { searchableText } from './text-query-haystack'
-import { valuesUnder } from './text-query-values'
+import { textQueryKeys } from './text-query-keys'
 
-/** A key narrows a word to one kind of value, as in `db:orders`. */
-export type TextQueryKey = keyof typeof valuesUnder
+/** Narrows a word to one kind of value, as in `db:orders`. */
+export type TextQueryKey = keyof typeof textQueryKeys
 
 interface Term {
   key: TextQueryKey | null
@@ -16,9 +16,9 @@ interface Term {
 export type TextQuery = readonly Term[]
 
 /**
- * `-`, a key and its colon, then a phrase in quotes or a word. A quote closes only at the end of a word, and one that is
- * left open takes the rest: whatever stands in a message can be pasted between two. The colon and the quotes may be
- * those of a Chinese keyboard.
+ * `-`, a key and its colon, then a phrase in quotes or a word. A quote closes at the end of a word only, so that those
+ * within a word belong to it; one that is left open takes the rest. The colon and the quotes may be those of a Chinese
+ * keyboard.
  */
 const TERM = /(-?)(?:(msg|code|db|file|param)[:：])?(?:["“”](.*?)(?:["“”](?=\s|$)|$)|(\S+)|(?=\s|$))/gis
 
@@ -37,14 +37,15 @@ export function readTextQuery(text: string): TextQuery {
 export function matchesText(task: Task, query: TextQuery): boolean {
   if (query.length === 0) return true
   const haystack = searchableText(task)
-  return query.every((term) => (haystack.includes(term.text) && hasUnderKey(task, term)) !== term.excluded)
+  return query.every((term) => (haystack.includes(term.text) && isUnderKey(task, term)) !== term.excluded)
 }
 
-function hasUnderKey(task: Task, { key, text }: Term): boolean {
+/** A number is a code as a whole: 106 is not a part of 1062. An empty value is none. */
+function isUnderKey(task: Task, { key, text }: Term): boolean {
   if (key === null) return true
   const isExact = key === 'code' && /^-?\d+$/.test(text)
-  return valuesUnder[key](task).some((value) => {
-    const candidate = value.toLowerCase()
-    return isExact ? candidate === text : candidate.includes(text)
+  return textQueryKeys[key](task, (value) => {
+    const lower = value.toLowerCase()
+    return isExact ? lower === text : lower !== '' && lower.includes(text)
   })
 }
