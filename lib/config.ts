@@ -12,6 +12,7 @@ import {
   readEndpoint,
   readPublicUrl,
   readRate,
+  readRedisUrl,
   readRegions,
   readSite,
   readSwitch,
@@ -44,6 +45,7 @@ export function readConfig(env: Env): Config {
     auth: readAuth(env.CDB_TASKS_AUTH, 'CDB_TASKS_AUTH', complain),
     publicUrl: readPublicUrl(env.CDB_TASKS_PUBLIC_URL, 'CDB_TASKS_PUBLIC_URL', complain),
     rate: readRate(env.CDB_TASKS_RATE, 'CDB_TASKS_RATE', complain),
+    redisUrl: readRedisUrl(env, complain),
     utcOffsetMinutes: readUtcOffset(env.CDB_TASKS_UTC_OFFSET, 'CDB_TASKS_UTC_OFFSET', complain),
     accounts: demo ? demoAccount(complain) : readAccounts(env, complain),
   }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { CredentialSource } from './credential-source'
+import type { CredentialSource, ReadSecret } from './credential-source'
 
 /** One set of credentials, by the name that addresses use. */
 export interface Account {
@@ -27,6 +27,8 @@ export interface Config {
   publicUrl: string | null
   /** Calls a second, for each credential and host. */
   rate: number
+  /** Where the replicas meet; null where there is but one, or each goes alone. */
+  redisUrl: ReadSecret | null
   /** Of the wall clock that the cloud's times are on. */
   utcOffsetMinutes: number
 }
