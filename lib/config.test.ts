@@ -43,6 +43,7 @@ describe('the environment', () => {
       rate: 50,
       rowsInMemory: 100_000,
       rowsPerScope: 20_000,
+      redisUrl: null,
       utcOffsetMinutes: 480,
       accounts: [
         {
@@ -85,7 +86,10 @@ describe('the environment', () => {
   })
 
   test('counts an empty variable as unset, even an unknown one', () => {
-    const names = ['DEMO', 'CONFIG', 'REGIONS', 'SITE', 'ENDPOINT', 'RATE', 'UTC_OFFSET', 'PUBLIC_URL', 'AUTH', 'OLD']
+    const names = [
+      ...['DEMO', 'CONFIG', 'REGIONS', 'SITE', 'ENDPOINT', 'RATE', 'UTC_OFFSET', 'PUBLIC_URL', 'AUTH'],
+      ...['REDIS_URL', 'REDIS_URL_FILE', 'OLD'],
+    ]
     const empty = Object.fromEntries(names.map((name) => [`CDB_TASKS_${name}`, '']))
     const keys = { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY_FILE: '' }
     expect(readConfig({ ...empty, ...keys })).toEqual(readConfig({}))
@@ -119,6 +123,7 @@ describe('the environment', () => {
       CDB_TASKS_SITE: 'mars-SECRET',
       CDB_TASKS_ENDPOINT: 'https://user:SECRET@host/path',
       CDB_TASKS_RATE: '-7SECRET',
+      CDB_TASKS_REDIS_URL: 'redis://:SECRET@host/path',
       CDB_TASKS_UTC_OFFSET: 'SECRET',
       CDB_TASKS_PUBLIC_URL: 'ftp://SECRET',
       CDB_TASKS_AUTH: 'SECRET',
@@ -148,6 +153,19 @@ describe('the environment', () => {
     ],
     ['CDB_TASKS_PUBLIC_URL', ['tasks', 'javascript:alert(1)', 'https://u:p@h']],
     ['CDB_TASKS_SITE', ['China', 'cn']],
+    [
+      'CDB_TASKS_REDIS_URL',
+      [
+        '127.0.0.1:6379',
+        'http://h',
+        'redis://',
+        'redis://h/x',
+        'redis://h?db=1',
+        'redis://h#f',
+        'redis://:%@h',
+        're dis',
+      ],
+    ],
     ['CDB_TASKS_DEMO', ['true', 'yes']],
     ['CDB_TASKS_AUTH', ['oidc']],
   ])('refuses a wrong %s', (name, values) => {
@@ -175,6 +193,43 @@ describe('the environment', () => {
       CDB_TASKS_REDIS_PORT_6379_TCP: 'tcp://10.0.0.8:6379',
     }
     expect(problemsOf(services)).toEqual([])
+  })
+})
+
+describe('the address of Redis', () => {
+  test.each([
+    'redis://cache',
+    'redis://cache/',
+    'rediss://user:p%40ss@cache.example:6380/2',
+    'redis://:secret@[::1]:6379',
+  ])('may be %s', (CDB_TASKS_REDIS_URL) => {
+    expect(readConfig({ CDB_TASKS_REDIS_URL }).redisUrl?.()).toBe(CDB_TASKS_REDIS_URL)
+  })
+
+  test('may be in a file, which is read at each connection, and is not in what a configuration prints', () => {
+    const path = file('redis-url', 'redis://:first@cache\n')
+    const read = readConfig({ CDB_TASKS_REDIS_URL_FILE: path })
+    expect(read.redisUrl?.()).toBe('redis://:first@cache')
+    writeFileSync(path, 'redis://:second@cache')
+    expect(read.redisUrl?.()).toBe('redis://:second@cache')
+    expect(JSON.stringify(read)).not.toContain('cache')
+  })
+
+  test.each<[string, Env, RegExp]>([
+    ['in both ways', { CDB_TASKS_REDIS_URL: 'redis://h', CDB_TASKS_REDIS_URL_FILE: file('url', 'redis://h') }, /both/],
+    [
+      'in a file that is not there',
+      { CDB_TASKS_REDIS_URL_FILE: '/none' },
+      /_URL_FILE names a file that cannot be read/,
+    ],
+    [
+      'in a file of something else',
+      { CDB_TASKS_REDIS_URL_FILE: file('no-url', 'SECRET') },
+      /^CDB_TASKS_REDIS_URL_FILE must/,
+    ],
+  ])('given %s is one problem, told without the value', (_how, env, problem) => {
+    expect(problemsOf(env)).toEqual([expect.stringMatching(problem)])
+    expect(problemsOf(env).join()).not.toContain('SECRET')
   })
 })
 

@@ -12,6 +12,7 @@ import {
   readEndpoint,
   readPublicUrl,
   readRate,
+  readRedisUrl,
   readRegions,
   readRowLimits,
   readSite,
@@ -46,6 +47,7 @@ export function readConfig(env: Env): Config {
     publicUrl: readPublicUrl(env.CDB_TASKS_PUBLIC_URL, 'CDB_TASKS_PUBLIC_URL', complain),
     rate: readRate(env.CDB_TASKS_RATE, 'CDB_TASKS_RATE', complain),
     ...readRowLimits(env, complain),
+    redisUrl: readRedisUrl(env, complain),
     utcOffsetMinutes: readUtcOffset(env.CDB_TASKS_UTC_OFFSET, 'CDB_TASKS_UTC_OFFSET', complain),
     accounts: demo ? demoAccount(complain) : readAccounts(env, complain),
   }

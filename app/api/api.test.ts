@@ -114,7 +114,10 @@ describe('what goes wrong', () => {
     if ('code' in fault) expect(problem).toMatchObject({ code: fault.code, requestId: expect.any(String) })
     const ready = await getReady()
     expect(ready.status).toBe(200)
-    expect((await ready.json()).accounts).toMatchObject([{ name: 'default', lastCall: { outcome: kind } }])
+    expect(await ready.json()).toMatchObject({
+      accounts: [{ name: 'default', lastCall: { outcome: kind } }],
+      shared: { state: 'none', replicas: null },
+    })
   })
 
   it('is asked again in the same answer where that may help, and by a reader who wants it sooner', async () => {

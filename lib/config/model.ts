@@ -1,5 +1,5 @@
 import 'server-only'
-import type { CredentialSource } from './credential-source'
+import type { CredentialSource, ReadSecret } from './credential-source'
 
 /** One set of credentials, by the name that addresses use. */
 export interface Account {
@@ -31,6 +31,8 @@ export interface Config {
   rowsPerScope: number
   /** Rows held in the process; what was least recently asked about is given up first. */
   rowsInMemory: number
+  /** Where the replicas meet; null where there is but one, or each goes alone. */
+  redisUrl: ReadSecret | null
   /** Of the wall clock that the cloud's times are on. */
   utcOffsetMinutes: number
 }
