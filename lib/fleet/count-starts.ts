@@ -1,5 +1,5 @@
 import { type Outcome, outcomeOf, outcomes } from '@/lib/tasks/outcome'
-import { isUtcTime, type Task } from '@/lib/tasks/task'
+import { startOf, type Task } from '@/lib/tasks/task'
 import { toUtcText } from '@/lib/tasks/task-time'
 import type { Histogram } from '@/lib/tasks/tasks-page'
 
@@ -46,8 +46,8 @@ export function countStarts(
 function startsFrom(tasks: Iterable<Pick<Task, 'startedAt' | 'status'>>, from: number) {
   const starts: { at: number; outcome: Outcome }[] = []
   for (const task of tasks) {
-    const at = isUtcTime(task.startedAt) ? Date.parse(task.startedAt) : Number.NaN
-    if (at >= from) starts.push({ at, outcome: outcomeOf(task) })
+    const at = startOf(task)
+    if (at !== null && at >= from) starts.push({ at, outcome: outcomeOf(task) })
   }
   return starts
 }
