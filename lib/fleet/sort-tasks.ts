@@ -1,3 +1,4 @@
+import { reasonOf } from '@/lib/tasks/failure/reason-of'
 import { isUtcTime, type Task } from '@/lib/tasks/task'
 import type { SortField, TaskSort } from '@/lib/tasks/task-search'
 import { taskStatusSlugs } from '@/lib/tasks/task-status'
@@ -28,10 +29,22 @@ const sortValue: Record<SortField, (task: Task) => SortValue> = {
   status: ({ status }) => (status === 'unknown' ? null : taskStatusSlugs.indexOf(status)),
   type: ({ type }) => (type === 'unknown' ? null : type),
   instance: ({ instanceIds }) => instanceIds[0] ?? null,
+  message: reasonAsSorted,
   progress: ({ progressPercent }) => (typeof progressPercent === 'number' ? progressPercent : null),
   account: ({ account }) => account,
   region: ({ region }) => region,
   job: ({ jobId }) => jobId,
+}
+
+/** Tasks never change once they are read, and taking twenty thousand messages apart costs more than sorting them. */
+const reasons = new WeakMap<Task, string | null>()
+
+function reasonAsSorted(task: Task): string | null {
+  const known = reasons.get(task)
+  if (known !== undefined) return known
+  const reason = reasonOf(task)?.toLowerCase() || null
+  reasons.set(task, reason)
+  return reason
 }
 
 function timeOf(text: string | null): number | null {

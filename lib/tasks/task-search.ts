@@ -12,6 +12,7 @@ export const sortFields = [
   'status',
   'type',
   'instance',
+  'message',
   'progress',
   'account',
   'region',
