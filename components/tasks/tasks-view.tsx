@@ -72,7 +72,7 @@ function View({
         search={search}
         scopes={scopes}
         scope={scope}
-        listed={tasks.rows}
+        listed={tasks.listed}
         navigate={navigate}
         onOpen={drawer.open}
       />
@@ -91,8 +91,8 @@ function View({
         <p className="text-ink-faint text-xs">{t('scopeDefault', { region: region(scope.region) })}</p>
       )}
       {search.status.includes('active') && <p className="text-pending text-xs">{t('waitingNotAsked')}</p>}
-      <ListBody ref={list} search={search} scope={scope} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
-      <DrawerSlot search={search} rows={tasks.rows} readAt={tasks.readAt} drawer={drawer} />
+      <ListBody ref={list} search={search} scopes={scopes} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
+      <DrawerSlot search={search} rows={tasks.listed} readAt={tasks.readAt} drawer={drawer} />
       {help && <ShortcutsHelp onClose={() => setHelp(false)} />}
     </main>
   )
