@@ -45,6 +45,7 @@ describe('the environment', () => {
       rowsPerScope: 20_000,
       redisUrl: null,
       utcOffsetMinutes: 480,
+      views: [],
       accounts: [
         {
           name: 'default',
@@ -398,6 +399,51 @@ describe('a file of accounts', () => {
     const level = (name: string, of: string) => `${name}: &${name} [${Array(12).fill(`*${of}`).join(',')}]\n`
     const bomb = `a: &a [x]\n${level('b', 'a')}${level('c', 'b')}${level('d', 'c')}${level('e', 'd')}`
     expect(problemsIn(bomb)).toEqual([expect.stringContaining('(aliases)')])
+  })
+})
+
+describe('the views of that file', () => {
+  const withViews = (views: string) => ({
+    CDB_TASKS_CONFIG: file('views.yaml', `accounts: [{name: a}]\nviews: ${views}`),
+  })
+
+  test('are each a name and an address', () => {
+    const { accounts, views } = readConfig(
+      withViews('[{name: " Nightly imports ", query: "type=import-data&from=-24h"}, {name: 全部, query: ""}]'),
+    )
+    expect(accounts).toHaveLength(1)
+    expect(views).toEqual([
+      { name: 'Nightly imports', query: 'type=import-data&from=-24h' },
+      { name: '全部', query: '' },
+    ])
+  })
+
+  test('may be fifty', () => {
+    const fifty = Array.from({ length: 50 }, (_, index) => `{name: v${index}, query: ""}`)
+    expect(readConfig(withViews(`[${fifty}]`)).views).toHaveLength(50)
+    expect(problemsOf(withViews(`[${fifty}, {name: v50, query: ""}]`))).toEqual([
+      expect.stringMatching(/^CDB_TASKS_CONFIG: views: /),
+    ])
+  })
+
+  test.each([
+    ['[{name: a, query: "status=SECRET"}]', /views\[0\]\.query: status does not take its value\. Allowed: .*failed/],
+    ['[{name: a, query: ""}, {name: b, query: "from=SECRET"}]', /views\[1\]\.query: from does not take its value/],
+    ['[{name: a, query: "stauts=SECRET"}]', /views\[0\]\.query: there is no parameter stauts\. Known are .*status/],
+    ['[{name: a, query: "q=SECRET&q=SECRET"}]', /views\[0\]\.query: q stands more than once/],
+    ['[{name: SECRET, query: ""}, {name: SECRET, query: ""}]', /views\[1\]\.name is the name of views\[0\] too/],
+    [`[{name: "SECRET${'x'.repeat(60)}", query: ""}]`, /views\[0\]\.name: /],
+    ['[{name: " ", query: "q=SECRET"}]', /views\[0\]\.name: /],
+    ['[{name: SECRET}]', /views\[0\]\.query: /],
+    ['[{name: a, query: "", icon: SECRET}]', /views\[0\]\.icon is not a known key/],
+    ['SECRET', /views: /],
+  ])('are told, never quoted, what is wrong in %s', (views, problem) => {
+    expect(problemsOf(withViews(views))).toEqual([expect.stringMatching(problem)])
+    expect(problemsOf(withViews(views)).join()).not.toContain('SECRET')
+  })
+
+  test('tell everything that is wrong at once', () => {
+    expect(problemsOf(withViews('[{name: a, query: "size=7&page=0&nope=1"}]'))).toHaveLength(3)
   })
 })
 

@@ -6,12 +6,13 @@ import { Suspense } from 'react'
 import { ListSkeleton } from '@/components/tasks/list/list-states'
 import { TasksView } from '@/components/tasks/tasks-view'
 import { verifyViewer } from '@/lib/access/viewer'
+import { config } from '@/lib/config'
 import { listTasks } from '@/lib/fleet/list-tasks'
 import { visibleScopes } from '@/lib/fleet/scopes'
 import { toProblem } from '@/lib/fleet/to-problem'
 import type { Problem } from '@/lib/http/problem'
 import { tasksQuery } from '@/lib/query/tasks-query'
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { readTaskSearch } from '@/lib/tasks/task-search'
 import { type PageQuery, toSearchParams } from '../page-query'
 
@@ -66,7 +67,7 @@ async function Rows({ client, read, scopes, query }: RowsProps) {
   const firstProblem = await read
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <TasksView scopes={scopes} firstProblem={firstProblem} firstQuery={query} />
+      <TasksView scopes={scopes} views={config().views} firstProblem={firstProblem} firstQuery={query} />
     </HydrationBoundary>
   )
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { SavedView } from '@/lib/tasks/saved-views'
 import type { CredentialSource, ReadSecret } from './credential-source'
 
 /** One set of credentials, by the name that addresses use. */
@@ -24,6 +25,8 @@ export interface Config {
   demo: boolean
   auth: 'none'
   accounts: Account[]
+  /** The team's own, for everybody who may see the list. */
+  views: SavedView[]
   publicUrl: string | null
   /** Calls a second, for each credential and host. */
   rate: number

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/http/fetch-json'
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { type TaskLocator, taskKey } from '@/lib/tasks/task-locator'
 import { defaultTaskSearch, formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import type { TasksPage, TaskWithRaw } from '@/lib/tasks/tasks-page'

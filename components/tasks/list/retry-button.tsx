@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { scopeKey } from './standing'
 import type { ScopeRetry } from './use-tasks'
 

@@ -1,4 +1,4 @@
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Coverage, ScopeCoverage } from '@/lib/tasks/tasks-page'
 
 /** How one scope stands in the list, worst first. */

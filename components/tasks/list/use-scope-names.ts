@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { useFormats } from '../formats'
 
 /** As many as a line can name. */

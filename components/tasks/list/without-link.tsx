@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { buttonLook } from '@/components/ui/button'
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import { SearchLink } from './search-link'
 import type { ScopeNames } from './use-scope-names'

@@ -1,4 +1,4 @@
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 
 export interface NarrowedSearch {
