@@ -1,4 +1,5 @@
 import 'server-only'
+import { type ExportFormat, exportFormats } from '@/lib/tasks/export/formats'
 import { defaultTaskSearch, pageSizes, searchParameterNames, searchParameters } from '@/lib/tasks/task-search'
 import { isRelative, timeBoundForms } from '@/lib/tasks/task-time'
 import { replySchemas } from './reply-schemas'
@@ -22,6 +23,26 @@ export function openApi() {
             'with what has come; coverage names what is missing, and whole says whether order and counts are of all.',
           parameters: [...searchParameterNames.map(toParameter), ...howToAnswer],
           responses: { 200: reply('TasksPage', 'One page, and how much of the truth it stands on'), default: failure },
+        },
+      },
+      '/api/tasks/export': {
+        get: {
+          operationId: 'exportTasks',
+          summary: 'Every task that the search finds, as a file',
+          description:
+            'The query is that of the list; page, size and task are read and ignored. Each file says first of itself ' +
+            'what it covers; where that is not the whole, what is missing comes before all else.',
+          parameters: [
+            {
+              name: 'format',
+              in: 'query',
+              required: true,
+              description: 'How the tasks are written.',
+              schema: { ...text, enum: Object.keys(exportFormats) },
+            },
+            ...searchParameterNames.map(toParameter),
+          ],
+          responses: { 200: { description: 'The file', content: exportContent() }, default: failure },
         },
       },
       '/api/tasks/{account}/{region}/{jobId}': {
@@ -69,6 +90,25 @@ const failure = {
 
 function reply(schema: string, description: string) {
   return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } } }
+}
+
+const exportDescriptions: Record<ExportFormat, string> = {
+  csv:
+    'UTF-8 with a byte order mark, CRLF, RFC 4180. The rows before the names of the columns are one cell each and ' +
+    'begin with "# ": skip them. A text that a spreadsheet could take for a formula has an apostrophe before it.',
+  ndjson: 'A JSON object a line: first {"kind":"head", …}, then {"kind":"task", …} with the fields of Task.',
+  md: 'For a ticket: a list, then a table.',
+}
+
+function exportContent() {
+  // Safe: the object is closed and keyed by ExportFormat.
+  const formats = Object.keys(exportFormats) as ExportFormat[]
+  return Object.fromEntries(
+    formats.map((format) => [
+      exportFormats[format].contentType.split(';', 1)[0],
+      { schema: { ...text, description: exportDescriptions[format] } },
+    ]),
+  )
 }
 
 const descriptions: Record<keyof typeof searchParameters, string> = {

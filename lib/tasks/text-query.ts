@@ -20,7 +20,10 @@ export type TextQuery = readonly Term[]
  * within a word belong to it; one that is left open takes the rest. The colon and the quotes may be those of a Chinese
  * keyboard.
  */
-const TERM = /(-?)(?:(msg|code|db|file|param)[:：])?(?:["“”](.*?)(?:["“”](?=\s|$)|$)|(\S+)|(?=\s|$))/gis
+const TERM = new RegExp(
+  String.raw`(-?)(?:(${Object.keys(textQueryKeys).join('|')})[:：])?(?:["“”](.*?)(?:["“”](?=\s|$)|$)|(\S+)|(?=\s|$))`,
+  'gis',
+)
 
 /** Reads what a person typed: words that must all be there, in any case of letters. Every text means something. */
 export function readTextQuery(text: string): TextQuery {
