@@ -6,7 +6,10 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Icon } from '@/components/ui/icon'
 import type { StatusFilter as StatusName } from '@/lib/tasks/task-search'
 import { taskStatuses, taskStatusSlugs } from '@/lib/tasks/task-status'
+import { useStatusLabel } from '../use-status-label'
 import { CheckList } from './check-list'
+
+export { useStatusLabel }
 
 const CHIPS = ['failed', 'active', 'succeed'] as const satisfies StatusName[]
 
@@ -54,10 +57,4 @@ export function StatusFilter({ chosen, onChange }: StatusFilterProps) {
       </div>
     </fieldset>
   )
-}
-
-export function useStatusLabel(): (name: StatusName) => string {
-  const statuses = useTranslations('taskStatus')
-  const groups = useTranslations('statusGroup')
-  return (name) => (name === 'active' || name === 'finished' ? groups(name) : statuses(name))
 }
