@@ -7,6 +7,8 @@ const config = {
   outputFileTracingRoot: import.meta.dirname,
   // Nothing resizes images here; the library that would is half of the tree.
   outputFileTracingExcludes: { 'next-server': ['node_modules/@img/**', 'node_modules/sharp/**'] },
+  // Asks for packages that it can do without; a bundler would look for them.
+  serverExternalPackages: ['@redis/client'],
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },

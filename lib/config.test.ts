@@ -41,7 +41,11 @@ describe('the environment', () => {
       auth: 'none',
       publicUrl: null,
       rate: 50,
+      rowsInMemory: 100_000,
+      rowsPerScope: 20_000,
+      redisUrl: null,
       utcOffsetMinutes: 480,
+      views: [],
       accounts: [
         {
           name: 'default',
@@ -83,7 +87,10 @@ describe('the environment', () => {
   })
 
   test('counts an empty variable as unset, even an unknown one', () => {
-    const names = ['DEMO', 'CONFIG', 'REGIONS', 'SITE', 'ENDPOINT', 'RATE', 'UTC_OFFSET', 'PUBLIC_URL', 'AUTH', 'OLD']
+    const names = [
+      ...['DEMO', 'CONFIG', 'REGIONS', 'SITE', 'ENDPOINT', 'RATE', 'UTC_OFFSET', 'PUBLIC_URL', 'AUTH'],
+      ...['REDIS_URL', 'REDIS_URL_FILE', 'OLD'],
+    ]
     const empty = Object.fromEntries(names.map((name) => [`CDB_TASKS_${name}`, '']))
     const keys = { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY_FILE: '' }
     expect(readConfig({ ...empty, ...keys })).toEqual(readConfig({}))
@@ -106,12 +113,18 @@ describe('the environment', () => {
     expect(readConfig({ CDB_TASKS_UTC_OFFSET }).utcOffsetMinutes).toBe(minutes)
   })
 
+  test('holds at least one scope', () => {
+    expect(readConfig({ CDB_TASKS_ROWS_PER_SCOPE: '5000', CDB_TASKS_ROWS_IN_MEMORY: '5000' }).rowsPerScope).toBe(5_000)
+    expect(problemsOf({ CDB_TASKS_ROWS_IN_MEMORY: '10000' })).toHaveLength(1)
+  })
+
   test('names everything that is wrong at once, and never a value', () => {
     const wrong = {
       CDB_TASKS_REGIONS: 'Guangzhou-SECRET',
       CDB_TASKS_SITE: 'mars-SECRET',
       CDB_TASKS_ENDPOINT: 'https://user:SECRET@host/path',
       CDB_TASKS_RATE: '-7SECRET',
+      CDB_TASKS_REDIS_URL: 'redis://:SECRET@host/path',
       CDB_TASKS_UTC_OFFSET: 'SECRET',
       CDB_TASKS_PUBLIC_URL: 'ftp://SECRET',
       CDB_TASKS_AUTH: 'SECRET',
@@ -131,6 +144,8 @@ describe('the environment', () => {
 
   test.each([
     ['CDB_TASKS_RATE', ['0', '10001', 'NaN', 'fast', ' ']],
+    ['CDB_TASKS_ROWS_PER_SCOPE', ['0', '999', '1e4', '20,000', '10000000']],
+    ['CDB_TASKS_ROWS_IN_MEMORY', ['999', 'all', '1000.5']],
     ['CDB_TASKS_UTC_OFFSET', ['8', '+8:00', '+08:60', '+14:01', '+99:00', ' 08:00']],
     ['CDB_TASKS_REGIONS', [',', 'ap', 'ap_guangzhou', 'ap-guangzhou;ap-beijing', `ap-${'x'.repeat(40)}`, 'ap-../x']],
     [
@@ -139,6 +154,19 @@ describe('the environment', () => {
     ],
     ['CDB_TASKS_PUBLIC_URL', ['tasks', 'javascript:alert(1)', 'https://u:p@h']],
     ['CDB_TASKS_SITE', ['China', 'cn']],
+    [
+      'CDB_TASKS_REDIS_URL',
+      [
+        '127.0.0.1:6379',
+        'http://h',
+        'redis://',
+        'redis://h/x',
+        'redis://h?db=1',
+        'redis://h#f',
+        'redis://:%@h',
+        're dis',
+      ],
+    ],
     ['CDB_TASKS_DEMO', ['true', 'yes']],
     ['CDB_TASKS_AUTH', ['oidc']],
   ])('refuses a wrong %s', (name, values) => {
@@ -166,6 +194,43 @@ describe('the environment', () => {
       CDB_TASKS_REDIS_PORT_6379_TCP: 'tcp://10.0.0.8:6379',
     }
     expect(problemsOf(services)).toEqual([])
+  })
+})
+
+describe('the address of Redis', () => {
+  test.each([
+    'redis://cache',
+    'redis://cache/',
+    'rediss://user:p%40ss@cache.example:6380/2',
+    'redis://:secret@[::1]:6379',
+  ])('may be %s', (CDB_TASKS_REDIS_URL) => {
+    expect(readConfig({ CDB_TASKS_REDIS_URL }).redisUrl?.()).toBe(CDB_TASKS_REDIS_URL)
+  })
+
+  test('may be in a file, which is read at each connection, and is not in what a configuration prints', () => {
+    const path = file('redis-url', 'redis://:first@cache\n')
+    const read = readConfig({ CDB_TASKS_REDIS_URL_FILE: path })
+    expect(read.redisUrl?.()).toBe('redis://:first@cache')
+    writeFileSync(path, 'redis://:second@cache')
+    expect(read.redisUrl?.()).toBe('redis://:second@cache')
+    expect(JSON.stringify(read)).not.toContain('cache')
+  })
+
+  test.each<[string, Env, RegExp]>([
+    ['in both ways', { CDB_TASKS_REDIS_URL: 'redis://h', CDB_TASKS_REDIS_URL_FILE: file('url', 'redis://h') }, /both/],
+    [
+      'in a file that is not there',
+      { CDB_TASKS_REDIS_URL_FILE: '/none' },
+      /_URL_FILE names a file that cannot be read/,
+    ],
+    [
+      'in a file of something else',
+      { CDB_TASKS_REDIS_URL_FILE: file('no-url', 'SECRET') },
+      /^CDB_TASKS_REDIS_URL_FILE must/,
+    ],
+  ])('given %s is one problem, told without the value', (_how, env, problem) => {
+    expect(problemsOf(env)).toEqual([expect.stringMatching(problem)])
+    expect(problemsOf(env).join()).not.toContain('SECRET')
   })
 })
 
@@ -334,6 +399,51 @@ describe('a file of accounts', () => {
     const level = (name: string, of: string) => `${name}: &${name} [${Array(12).fill(`*${of}`).join(',')}]\n`
     const bomb = `a: &a [x]\n${level('b', 'a')}${level('c', 'b')}${level('d', 'c')}${level('e', 'd')}`
     expect(problemsIn(bomb)).toEqual([expect.stringContaining('(aliases)')])
+  })
+})
+
+describe('the views of that file', () => {
+  const withViews = (views: string) => ({
+    CDB_TASKS_CONFIG: file('views.yaml', `accounts: [{name: a}]\nviews: ${views}`),
+  })
+
+  test('are each a name and an address', () => {
+    const { accounts, views } = readConfig(
+      withViews('[{name: " Nightly imports ", query: "type=import-data&from=-24h"}, {name: 全部, query: ""}]'),
+    )
+    expect(accounts).toHaveLength(1)
+    expect(views).toEqual([
+      { name: 'Nightly imports', query: 'type=import-data&from=-24h' },
+      { name: '全部', query: '' },
+    ])
+  })
+
+  test('may be fifty', () => {
+    const fifty = Array.from({ length: 50 }, (_, index) => `{name: v${index}, query: ""}`)
+    expect(readConfig(withViews(`[${fifty}]`)).views).toHaveLength(50)
+    expect(problemsOf(withViews(`[${fifty}, {name: v50, query: ""}]`))).toEqual([
+      expect.stringMatching(/^CDB_TASKS_CONFIG: views: /),
+    ])
+  })
+
+  test.each([
+    ['[{name: a, query: "status=SECRET"}]', /views\[0\]\.query: status does not take its value\. Allowed: .*failed/],
+    ['[{name: a, query: ""}, {name: b, query: "from=SECRET"}]', /views\[1\]\.query: from does not take its value/],
+    ['[{name: a, query: "stauts=SECRET"}]', /views\[0\]\.query: there is no parameter stauts\. Known are .*status/],
+    ['[{name: a, query: "q=SECRET&q=SECRET"}]', /views\[0\]\.query: q stands more than once/],
+    ['[{name: SECRET, query: ""}, {name: SECRET, query: ""}]', /views\[1\]\.name is the name of views\[0\] too/],
+    [`[{name: "SECRET${'x'.repeat(60)}", query: ""}]`, /views\[0\]\.name: /],
+    ['[{name: " ", query: "q=SECRET"}]', /views\[0\]\.name: /],
+    ['[{name: SECRET}]', /views\[0\]\.query: /],
+    ['[{name: a, query: "", icon: SECRET}]', /views\[0\]\.icon is not a known key/],
+    ['SECRET', /views: /],
+  ])('are told, never quoted, what is wrong in %s', (views, problem) => {
+    expect(problemsOf(withViews(views))).toEqual([expect.stringMatching(problem)])
+    expect(problemsOf(withViews(views)).join()).not.toContain('SECRET')
+  })
+
+  test('tell everything that is wrong at once', () => {
+    expect(problemsOf(withViews('[{name: a, query: "size=7&page=0&nope=1"}]'))).toHaveLength(3)
   })
 })
 

@@ -3,7 +3,7 @@ import { readAccountsFile } from '@/lib/config/accounts-file'
 import { missingCredentials, type Places } from '@/lib/config/check-credentials'
 import { ConfigError } from '@/lib/config/config-error'
 import { demoAccount } from '@/lib/config/demo-account'
-import type { Account, Complain, Config, Env } from '@/lib/config/model'
+import type { Complain, Config, Env } from '@/lib/config/model'
 import { podIdentityOf } from '@/lib/config/pod-identity'
 import { keysOfEnv } from '@/lib/config/secrets'
 import {
@@ -12,7 +12,9 @@ import {
   readEndpoint,
   readPublicUrl,
   readRate,
+  readRedisUrl,
   readRegions,
+  readRowLimits,
   readSite,
   readSwitch,
   readUtcOffset,
@@ -44,14 +46,16 @@ export function readConfig(env: Env): Config {
     auth: readAuth(env.CDB_TASKS_AUTH, 'CDB_TASKS_AUTH', complain),
     publicUrl: readPublicUrl(env.CDB_TASKS_PUBLIC_URL, 'CDB_TASKS_PUBLIC_URL', complain),
     rate: readRate(env.CDB_TASKS_RATE, 'CDB_TASKS_RATE', complain),
+    ...readRowLimits(env, complain),
+    redisUrl: readRedisUrl(env, complain),
     utcOffsetMinutes: readUtcOffset(env.CDB_TASKS_UTC_OFFSET, 'CDB_TASKS_UTC_OFFSET', complain),
-    accounts: demo ? demoAccount(complain) : readAccounts(env, complain),
+    ...(demo ? { accounts: demoAccount(complain), views: [] } : readAccounts(env, complain)),
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return read
 }
 
-function readAccounts(env: Env, complain: Complain): Account[] {
+function readAccounts(env: Env, complain: Complain): Pick<Config, 'accounts' | 'views'> {
   const pod = podIdentityOf(env)
   const defaults = {
     regions: readRegions(env.CDB_TASKS_REGIONS, 'CDB_TASKS_REGIONS', complain) ?? ['ap-guangzhou'],
@@ -61,7 +65,7 @@ function readAccounts(env: Env, complain: Complain): Account[] {
   }
   const file = env.CDB_TASKS_CONFIG
   if (file) return readAccountsFile(file, 'CDB_TASKS_CONFIG', { ...defaults, pod }, complain)
-  return [{ name: 'default', ...defaults }]
+  return { accounts: [{ name: 'default', ...defaults }], views: [] }
 }
 
 /** What is missing for the accounts to sign a call, in words; empty when nothing is. */

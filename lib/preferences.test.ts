@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { locales, preferredLocale } from './i18n/locale'
-import { densities, formatPreferences, readPreferences, themes } from './preferences'
+import { densities, formatPreferences, readPreferences, startsFolds, startsForms, themes } from './preferences'
 
 it('preferences read back from the cookie they write', () => {
   fc.assert(
@@ -12,6 +12,8 @@ it('preferences read back from the cookie they write', () => {
         density: fc.constantFrom(...densities),
         hiddenColumns: fc.uniqueArray(fc.constantFrom('region', 'type', 'message')),
         singleKeys: fc.boolean(),
+        startsFold: fc.constantFrom(...startsFolds),
+        startsForm: fc.constantFrom(...startsForms),
       }),
       (preferences) => {
         expect(readPreferences(formatPreferences(preferences))).toEqual(preferences)

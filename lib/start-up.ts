@@ -1,5 +1,6 @@
 import 'server-only'
 import { ConfigError, checkCredentials, config } from '@/lib/config'
+import { replicas } from '@/lib/replicas/replicas'
 
 /** sysexits: EX_CONFIG. */
 const MISCONFIGURED = 78
@@ -14,6 +15,9 @@ export async function startUp(): Promise<void> {
     process.stderr.write(startUpMessage(problems))
     process.exit(MISCONFIGURED)
   }
+  // So that the first call knows how many there are. Bounded, and no failure: without Redis it goes on alone.
+  await replicas().started
+  process.once('SIGTERM', () => void replicas().leave())
   // The server waits for open requests to end; a stalled one must not outlast the orchestrator's patience.
   process.once('SIGTERM', () => setTimeout(() => process.exit(TERMINATED), GRACE_MS).unref())
 }

@@ -6,8 +6,10 @@ requireNode()
 
 const { buildIfChanged, installIfChanged } = await import('./set-up.mjs')
 const { findBrowser } = await import('./browser.mjs')
+const { findRedisServer } = await import('./redis-server.mjs')
 
 installIfChanged()
+process.env.REDIS_SERVER_PATH = findRedisServer()
 run(['run', 'verify'])
 buildIfChanged()
 process.env.CHROMIUM_PATH = await findBrowser()

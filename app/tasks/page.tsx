@@ -6,12 +6,13 @@ import { Suspense } from 'react'
 import { ListSkeleton } from '@/components/tasks/list/list-states'
 import { TasksView } from '@/components/tasks/tasks-view'
 import { verifyViewer } from '@/lib/access/viewer'
+import { config } from '@/lib/config'
 import { listTasks } from '@/lib/fleet/list-tasks'
 import { visibleScopes } from '@/lib/fleet/scopes'
 import { toProblem } from '@/lib/fleet/to-problem'
 import type { Problem } from '@/lib/http/problem'
 import { tasksQuery } from '@/lib/query/tasks-query'
-import { type ScopeName, withOpenedScope } from '@/lib/tasks/opened-scope'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { readTaskSearch } from '@/lib/tasks/task-search'
 import { type PageQuery, toSearchParams } from '../page-query'
 
@@ -33,10 +34,10 @@ export default async function Tasks({ searchParams }: TasksPageProps) {
   const viewer = await verifyViewer()
   const scopes = visibleScopes(viewer).map(({ account, region }) => ({ account: account.name, region }))
   const query = toSearchParams(await searchParams)
-  const search = withOpenedScope(readTaskSearch(query).search, scopes)
+  const { search } = readTaskSearch(query)
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: 4_000, retry: false } } })
   const read = client
-    .query({ ...tasksQuery(search), queryFn: () => listTasks(viewer, search) })
+    .query({ ...tasksQuery(search), queryFn: () => listTasks(viewer, search, { wait: 'first' }) })
     .then(() => null, toProblem)
 
   const inTime = await Promise.race([read.then(() => true), wait(AWAITED_MS, false)])
@@ -66,7 +67,7 @@ async function Rows({ client, read, scopes, query }: RowsProps) {
   const firstProblem = await read
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <TasksView scopes={scopes} firstProblem={firstProblem} firstQuery={query} />
+      <TasksView scopes={scopes} views={config().views} firstProblem={firstProblem} firstQuery={query} />
     </HydrationBoundary>
   )
 }

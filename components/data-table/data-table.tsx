@@ -22,13 +22,20 @@ const FIRST_ROWS = 18
 
 export type DataTableFeatures = typeof dataTableFeatures
 
+export interface RowGroup<Row> {
+  id: string
+  /** A line of its own above the group's rows. */
+  heading?: ReactNode
+  rows: Row[]
+}
+
 interface DataTableProps<Row extends RowData> {
   caption: string
   /** Names the region that scrolls sideways. */
   label: string
   // biome-ignore lint/suspicious/noExplicitAny: a column's value type differs from column to column.
   columns: ColumnDef<DataTableFeatures, Row, any>[]
-  rows: Row[]
+  groups: RowGroup<Row>[]
   rowId: (row: Row) => string
   hiddenColumns: string[]
   /** The column whose cell heads the row for a screen reader. */
@@ -39,6 +46,8 @@ interface DataTableProps<Row extends RowData> {
   /** Drawn in the header cell instead of the plain name, such as a sort button. */
   header: (column: string) => { content: ReactNode; sort?: 'ascending' | 'descending' }
   onOpen: (row: Row) => void
+  /** Stands under the rows, and does not scroll sideways with them. */
+  children?: ReactNode
 }
 
 const INTERACTIVE = 'a, button, input, select, summary, label'
@@ -48,7 +57,7 @@ export function DataTable<Row extends RowData>({
   caption,
   label,
   columns,
-  rows,
+  groups,
   rowId,
   hiddenColumns,
   rowHeader,
@@ -57,11 +66,12 @@ export function DataTable<Row extends RowData>({
   selectedId,
   header,
   onOpen,
+  children,
 }: DataTableProps<Row>) {
   const table = useTable({
     features: dataTableFeatures,
     columns,
-    data: rows,
+    data: groups.flatMap((group) => group.rows),
     getRowId: rowId,
     state: { columnVisibility: Object.fromEntries(hiddenColumns.map((id) => [id, false])) },
   })
@@ -78,15 +88,18 @@ export function DataTable<Row extends RowData>({
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    focusRowLink(event.currentTarget, step)
+    const rows = event.currentTarget.closest('[data-rows]')
+    if (rows) focusRowLink(rows, step)
   }
 
   // On the body, not on each of its cells: the page is smaller by a quarter.
-  const cells = `[&>tr>*]:border-line [&>tr>*]:border-b [&>tr>*]:whitespace-nowrap [&>tr>*]:px-2.5 [&>tr]:cursor-pointer [&>tr:hover]:bg-hover [&>tr:focus-within]:bg-accent-soft ${dense ? '[&>tr>*]:py-0.5' : '[&>tr>*]:py-1.5'}`
+  const cells = `[&>tr>*]:border-line [&>tr>*]:border-b [&>tr>*]:whitespace-nowrap [&>tr>*]:px-2.5 [&>[data-row]]:cursor-pointer [&>[data-row]:hover]:bg-hover [&>[data-row]:focus-within]:bg-accent-soft ${dense ? '[&>tr>*]:py-0.5' : '[&>tr>*]:py-1.5'}`
+  const drawnRows = table.getRowModel().rows.slice(0, drawn)
+  const firstOf = groups.map((_, index) => groups.slice(0, index).reduce((sum, { rows }) => sum + rows.length, 0))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section aria-label={label} tabIndex={0} className="min-h-64 flex-1 overflow-auto bg-surface">
-      <table className="w-full border-separate border-spacing-0 text-[0.8125rem]" aria-busy={busy}>
+      <table data-rows className="w-full border-separate border-spacing-0 text-[0.8125rem]" aria-busy={busy}>
         <caption className="sr-only">{caption}</caption>
         <thead className="sticky top-0 z-10 bg-sunken text-ink-soft text-xs">
           {table.getHeaderGroups().map((group) => (
@@ -107,11 +120,20 @@ export function DataTable<Row extends RowData>({
             </tr>
           ))}
         </thead>
-        <tbody data-rows className={cells} onKeyDown={moveAlongRows}>
-          {table
-            .getRowModel()
-            .rows.slice(0, drawn)
-            .map((row) => (
+        {groups.map(({ id, heading, rows }, index) => (
+          <tbody key={id} className={cells} onKeyDown={moveAlongRows}>
+            {heading !== undefined && (
+              <tr>
+                <th
+                  scope="rowgroup"
+                  colSpan={table.getVisibleLeafColumns().length}
+                  className="bg-sunken text-left font-semibold text-ink-soft text-xs"
+                >
+                  <span className="sticky left-2.5">{heading}</span>
+                </th>
+              </tr>
+            )}
+            {drawnRows.slice(firstOf[index], (firstOf[index] ?? 0) + rows.length).map((row) => (
               <tr
                 key={row.id}
                 data-row={row.id}
@@ -131,8 +153,10 @@ export function DataTable<Row extends RowData>({
                 )}
               </tr>
             ))}
-        </tbody>
+          </tbody>
+        ))}
       </table>
+      {children && <div className="sticky left-0">{children}</div>}
     </section>
   )
 }

@@ -4,15 +4,22 @@ import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
 import { useFormats } from '@/components/tasks/formats'
 import { ColumnChooser } from '@/components/tasks/list/column-chooser'
+import { CoverageLine } from '@/components/tasks/list/coverage-line'
 import { Holding } from '@/components/tasks/list/holding'
 import { ListSkeleton } from '@/components/tasks/list/list-states'
 import { LiveControls } from '@/components/tasks/list/live-controls'
+import { NewRows } from '@/components/tasks/list/new-rows'
+import { NothingRead } from '@/components/tasks/list/nothing-read'
+import { ScopeNotices } from '@/components/tasks/list/scope-notices'
 import { StaleNotice } from '@/components/tasks/list/stale-notice'
+import { missingScopes, standingOf } from '@/components/tasks/list/standing'
 import { TasksTable } from '@/components/tasks/list/tasks-table'
+import { StillReading, Unanswered } from '@/components/tasks/list/unanswered'
+import { type ScopeNames, useScopeNames } from '@/components/tasks/list/use-scope-names'
 import type { TasksState } from '@/components/tasks/list/use-tasks'
 import { useAddressOf } from '@/components/tasks/use-task-search'
-import type { ScopeName } from '@/lib/tasks/opened-scope'
 import { instanceAddress } from '@/lib/tasks/page-address'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
 import { locatorOf, taskKey } from '@/lib/tasks/task-locator'
 import type { TaskSearch } from '@/lib/tasks/task-search'
@@ -39,45 +46,72 @@ interface InstanceBodyProps {
   table: Drawing
 }
 
-/** The card under the filters: how many ran, the timeline, and the same tasks as rows. */
+/** The card under the filters: how many ran, how much was read, the timeline, and the same tasks as rows. */
 export function InstanceBody(props: InstanceBodyProps) {
-  const { tasks, navigate, scopes, search } = props
-  const t = useTranslations('instance')
-  const list = useTranslations('list')
+  const { tasks, scopes } = props
+  const severalAccounts = new Set(scopes.map(({ account }) => account)).size > 1
+  const names = useScopeNames(severalAccounts)
   const { page, problem } = tasks
-
   return (
     <div className="flex flex-1 flex-col rounded-lg border border-line bg-surface">
+      {page && <Head {...props} page={page} names={names} severalAccounts={severalAccounts} />}
       {problem && page && <StaleNotice tasks={tasks} />}
-      {tasks.newCount > 0 && (
-        <div className="flex justify-center border-line border-b bg-accent-soft py-1">
-          <button
-            type="button"
-            className="min-h-6 rounded-full bg-accent px-3 text-on-accent text-xs"
-            onClick={tasks.showNew}
-          >
-            {list('newTasks', { count: tasks.newCount })} · {list('showNew')}
-          </button>
-        </div>
-      )}
-      {problem && !page && (
-        <InstanceProblem
-          problem={problem}
-          search={search}
-          scopes={scopes}
-          instanceId={props.instanceId}
-          onRetry={tasks.refresh}
-          navigate={navigate}
-        />
-      )}
-      {!problem && !page && (
-        <>
-          <span className="sr-only">{t('asking', { count: scopes.length })}</span>
-          <ListSkeleton />
-        </>
-      )}
-      {page && <Drawn {...props} page={page} />}
+      {problem && !page && <InstanceProblem {...props} problem={problem} names={names} onRetry={tasks.refresh} />}
+      {!problem && !page && <ListSkeleton />}
+      {page && <Answered {...props} page={page} names={names} severalAccounts={severalAccounts} />}
     </div>
+  )
+}
+
+interface AnsweredProps extends InstanceBodyProps {
+  page: TasksPage
+  names: ScopeNames
+  severalAccounts: boolean
+}
+
+function Head({ tasks, ran, page, names, severalAccounts }: AnsweredProps) {
+  const t = useTranslations('instance')
+  const { number } = useFormats()
+  const { length } = ran.tasks
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b px-3 py-1.5">
+      {tasks.answer === 'rows' && (
+        <p role="status" className="font-semibold text-sm">
+          {t('count', { count: length, formatted: number(length) })}
+        </p>
+      )}
+      <p className="text-ink-faint text-xs">{t('lookBack', { days: LOOK_BACK_DAYS })}</p>
+      <CoverageLine page={page} names={names} retry={tasks.retry} />
+      <span className="ml-auto flex flex-wrap items-center gap-1">
+        <LiveControls
+          paused={tasks.paused}
+          intervalSeconds={tasks.intervalSeconds}
+          reading={page.coverage.scopes.some((scope) => standingOf(scope) === 'reading')}
+          refreshing={tasks.refreshing}
+          onPause={tasks.setPaused}
+          onRefresh={tasks.refresh}
+        />
+        <ColumnChooser severalAccounts={severalAccounts} />
+      </span>
+    </div>
+  )
+}
+
+function Answered(props: AnsweredProps) {
+  const { search, tasks, page, names, navigate } = props
+  const { answer, retry } = tasks
+  const questions = { page, search, names, navigate }
+  if (answer === 'nothing') return <NothingRead page={page} tasks={tasks} />
+  if (answer === 'unanswered') return <Unanswered {...questions} retry={retry} />
+  return (
+    <>
+      <ScopeNotices {...questions} scopes={page.coverage.scopes} readAt={page.fetchedAt} retry={retry} />
+      {answer === 'reading' ? (
+        <StillReading {...questions} onResume={tasks.paused ? () => tasks.setPaused(false) : null} />
+      ) : (
+        <Drawn {...props} />
+      )}
+    </>
   )
 }
 
@@ -87,40 +121,27 @@ function Drawn({
   tasks,
   ran,
   page,
+  names,
+  severalAccounts,
   navigate,
   timeline,
   table,
-}: InstanceBodyProps & { page: TasksPage }) {
+}: AnsweredProps) {
   const t = useTranslations('instance')
   const { number } = useFormats()
   const addressOf = useAddressOf()
   const notRead = page.rowCount - page.tasks.length
   const { from, to } = instanceAddress(instanceId).defaults
-  const count = number(ran.tasks.length)
+  const { length } = ran.tasks
 
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b px-3 py-1.5">
-        <p role="status" className="font-semibold text-sm">
-          {t('count', { count: ran.tasks.length, formatted: count })}
-        </p>
-        <p className="text-ink-faint text-xs">{t('lookBack', { days: LOOK_BACK_DAYS })}</p>
-        <span className="ml-auto flex flex-wrap items-center gap-1">
-          <LiveControls
-            paused={tasks.paused}
-            intervalSeconds={tasks.intervalSeconds}
-            refreshing={tasks.refreshing}
-            onPause={tasks.setPaused}
-            onRefresh={tasks.refresh}
-          />
-          <ColumnChooser />
-        </span>
-      </div>
       {notRead > 0 && (
         <p className="border-line border-b bg-pending-soft px-3 py-1 text-xs">
           {t('capped', { drawn: number(page.tasks.length), total: number(page.rowCount) })}
         </p>
       )}
+      <NewRows tasks={tasks} />
       <Holding ref={null} onHeld={tasks.setHeld}>
         <div ref={timeline.ref}>
           <Timeline
@@ -131,17 +152,20 @@ function Drawn({
             onReset={() => navigate({ from, to })}
           />
         </div>
-        {ran.tasks.length === 0 ? (
-          <NothingRan search={search} whole={page.coverage.whole} navigate={navigate} />
+        {length === 0 ? (
+          <NothingRan search={search} page={page} names={names} navigate={navigate} />
         ) : (
           <div ref={table.ref} className="flex flex-1 flex-col">
             <TasksTable
+              earlier={NONE}
               tasks={ran.tasks}
+              rowCount={length}
               search={search}
-              caption={t('caption', { id: instanceId, count })}
+              caption={t('caption', { id: instanceId, count: number(length) })}
               readAt={tasks.readAt}
               busy={tasks.busy}
-              sortRefusal={page.coverage.whole ? null : t('sortOff')}
+              severalAccounts={severalAccounts}
+              sortable={missingScopes(page.coverage).length === 0}
               onSort={(sort) => navigate({ sort })}
               onOpen={table.onOpen}
             />
@@ -151,3 +175,6 @@ function Drawn({
     </>
   )
 }
+
+/** What still runs from before stands among the others: the timeline shows when it began. */
+const NONE: Task[] = []

@@ -22,9 +22,9 @@ import { useZone } from '@/components/tasks/use-zone'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { Problem } from '@/lib/http/problem'
-import { instanceTasksQuery } from '@/lib/query/instance-tasks-query'
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import { instanceTasks } from '@/lib/query/instance-tasks-query'
 import { instanceAddress } from '@/lib/tasks/page-address'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
 import { taskKey } from '@/lib/tasks/task-locator'
 import type { TaskSearch } from '@/lib/tasks/task-search'
@@ -76,7 +76,7 @@ function View({
   const t = useTranslations('instance')
   const notice = useTranslations('notice')
   const drawer = useDrawer(search, navigate)
-  const tasks = useTasks(search, firstProblem, instanceTasksQuery)
+  const tasks = useTasks(search, firstProblem, instanceTasks)
   const ran = useRan(search, tasks, navigate)
   const [help, setHelp] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -111,13 +111,14 @@ function View({
         instanceId={instanceId}
         search={search}
         scopes={scopes}
-        tasks={tasks}
+        page={tasks.page}
         navigate={narrow}
       />
       <search aria-label={t('filters')} className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <SpanSelect search={search} onChange={narrow} />
         <StatusChips chosen={search.status} onChange={(status) => narrow({ status })} />
-        <TypeFilter chosen={search.type} onChange={(type) => narrow({ type })} />
+        {/* What is counted has also what ended before the range: no counts. */}
+        <TypeFilter chosen={search.type} facets={null} onChange={(type) => narrow({ type })} />
         <ZoneSelect zone={search.tz} onChange={(tz) => navigate({ tz })} />
       </search>
       {problems.length > 0 && (

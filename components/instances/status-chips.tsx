@@ -13,7 +13,7 @@ const CHIPS: StatusFilter[] = ['failed', 'active', 'succeed']
 
 /** The three that are asked for most, and whatever else the address names. */
 export function StatusChips({ chosen, onChange }: StatusChipsProps) {
-  const t = useTranslations('filters')
+  const t = useTranslations('list')
   const statuses = useTranslations('taskStatus')
   const groups = useTranslations('statusGroup')
   return (

@@ -19,14 +19,11 @@ export interface Ran {
 /** The tasks of the shown stretch of time, among those that were read. */
 export function useRan(
   search: TaskSearch,
-  { rows, page, readAt }: TasksState,
+  { rows, earlier, readAt }: TasksState,
   navigate: (change: Partial<TaskSearch>, mode?: 'push' | 'replace') => void,
 ): Ran {
   const nowMs = Date.parse(readAt) || 0
-  const read = useMemo(() => {
-    const listed = new Set(rows.map(({ key }) => key))
-    return [...rows, ...(page?.earlier ?? []).filter(({ key }) => !listed.has(key))]
-  }, [rows, page])
+  const read = useMemo(() => [...rows, ...earlier], [rows, earlier])
   const { from, to } = search
   const span = useMemo(() => {
     const starts = read.flatMap(({ startedAt }) => (isUtcTime(startedAt) ? [Date.parse(startedAt)] : []))

@@ -9,7 +9,6 @@ const WORDS = {
   'not-allowed': 'notAllowed',
   repeated: 'repeated',
   'ends-before-it-starts': 'endsBeforeItStarts',
-  'not-answered': 'notAnswered',
 } as const satisfies Record<SearchProblem['reason'], string>
 
 export function SearchProblemList({ problems }: { problems: SearchProblem[] }) {

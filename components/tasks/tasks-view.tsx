@@ -5,12 +5,13 @@ import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { Problem } from '@/lib/http/problem'
-import { openedScope, type ScopeName, withOpenedScope } from '@/lib/tasks/opened-scope'
+import type { SavedView } from '@/lib/tasks/saved-views'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { taskKey } from '@/lib/tasks/task-locator'
 import { DrawerSlot } from './drawer/drawer-slot'
 import { useDrawer } from './drawer/use-drawer'
 import { FilterBar } from './filters/filter-bar'
-import { FormatsProvider, useFormats } from './formats'
+import { FormatsProvider } from './formats'
 import { ListBody } from './list/list-body'
 import { useTasks } from './list/use-tasks'
 import { SearchProblemList } from './search-problem-list'
@@ -22,6 +23,8 @@ import { useZone } from './use-zone'
 
 export interface TasksViewProps {
   scopes: ScopeName[]
+  /** The team's own, of the configuration. */
+  views: SavedView[]
   /** What the server met when it asked for the first rows. */
   firstProblem: Problem | null
   /** Of the address, as the server read it. */
@@ -47,6 +50,7 @@ function InZone(props: Omit<TasksViewProps, 'firstQuery'>) {
 
 function View({
   scopes,
+  views,
   firstProblem,
   search,
   problems,
@@ -54,10 +58,8 @@ function View({
 }: Omit<TasksViewProps, 'firstQuery'> & TaskSearchState) {
   const t = useTranslations('filters')
   const notice = useTranslations('notice')
-  const { region } = useFormats()
-  const scope = openedScope(search, scopes) ?? { account: '', region: search.region[0] ?? '' }
   const drawer = useDrawer(search, navigate)
-  const tasks = useTasks(withOpenedScope(search, scopes), firstProblem)
+  const tasks = useTasks(search, firstProblem)
   const [help, setHelp] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -72,8 +74,9 @@ function View({
       <FilterBar
         search={search}
         scopes={scopes}
-        scope={scope}
-        listed={tasks.rows}
+        facets={tasks.page?.facets ?? null}
+        listed={tasks.listed}
+        views={views}
         navigate={navigate}
         onOpen={drawer.open}
       />
@@ -88,12 +91,8 @@ function View({
           <p>{notice('ignored')}</p>
         </Callout>
       )}
-      {search.region.length === 0 && scopes.length > 1 && (
-        <p className="text-ink-faint text-xs">{t('scopeDefault', { region: region(scope.region) })}</p>
-      )}
-      {search.status.includes('active') && <p className="text-pending text-xs">{t('waitingNotAsked')}</p>}
-      <ListBody ref={list} search={search} scope={scope} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
-      <DrawerSlot search={search} rows={tasks.rows} readAt={tasks.readAt} drawer={drawer} />
+      <ListBody ref={list} search={search} scopes={scopes} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
+      <DrawerSlot search={search} rows={tasks.listed} readAt={tasks.readAt} drawer={drawer} />
       {help && <ShortcutsHelp onClose={() => setHelp(false)} />}
     </main>
   )

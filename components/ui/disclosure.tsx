@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 interface DisclosureProps {
   summary: ReactNode
@@ -14,6 +14,7 @@ interface DisclosureProps {
 /** A native `<details>` as a small menu: Escape and a click outside close it, and Escape stops there. */
 export function Disclosure({ summary, summaryClass, align = 'start', label, children }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   // What nobody has opened is not drawn: closed menus would stand before the first row of the page.
   const [drawn, setDrawn] = useState(false)
 
@@ -38,16 +39,36 @@ export function Disclosure({ summary, summaryClass, align = 'start', label, chil
     }
   }, [])
 
+  useLayoutEffect(() => {
+    if (drawn) keepInWindow(panel.current)
+  }, [drawn])
+
+  function onToggle() {
+    setDrawn(drawn || details.current?.open === true)
+    keepInWindow(panel.current)
+  }
+
   return (
-    <details ref={details} className="relative" onToggle={(event) => setDrawn(drawn || event.currentTarget.open)}>
+    <details ref={details} className="relative" onToggle={onToggle}>
       <summary className={summaryClass} aria-label={label}>
         {summary}
       </summary>
       <div
+        ref={panel}
         className={`absolute z-30 mt-1 max-h-[70dvh] w-max max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-line bg-raised p-3 text-sm shadow-lg ${align === 'end' ? 'right-0' : 'left-0'}`}
       >
         {drawn && children}
       </div>
     </details>
   )
+}
+
+const MARGIN_PX = 8
+
+/** A panel that would stand out at the end moves back; the page must not scroll sideways for it. */
+function keepInWindow(panel: HTMLElement | null) {
+  if (!panel) return
+  panel.style.translate = ''
+  const beyond = panel.getBoundingClientRect().right + MARGIN_PX - document.documentElement.clientWidth
+  if (beyond > 0) panel.style.translate = `${-beyond}px`
 }

@@ -4,10 +4,11 @@ import { dirname, resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { BaseCredential, CredentialSource, PodIdentity } from './credential-source'
-import type { Account, Complain } from './model'
+import type { Account, Complain, Config } from './model'
 import { POD_IDENTITY_VARIABLES } from './pod-identity'
 import { readKeys } from './secrets'
 import { checkRegions, readEndpoint } from './settings'
+import { checkViews, viewsSchema } from './views'
 
 const text = z.string().min(1)
 
@@ -39,7 +40,9 @@ const accountSchema = z.strictObject({
   credential: baseCredentialSchema.extend({ assumeRole: assumeRoleSchema.optional() }).optional(),
 })
 
-const fileSchema = z.strictObject({ accounts: z.array(accountSchema).min(1) })
+const fileSchema = z.strictObject({ accounts: z.array(accountSchema).min(1), views: viewsSchema })
+
+const NOTHING = { accounts: [], views: [] }
 
 type BaseCredentialEntry = z.infer<typeof baseCredentialSchema>
 
@@ -49,35 +52,38 @@ export type AccountDefaults = Omit<Account, 'name' | 'credential'> & {
   pod: PodIdentity | null
 }
 
-/** The accounts of a YAML file; its secret files are looked for beside it. */
+/** The accounts and views of a YAML file; its secret files are looked for beside it. */
 export function readAccountsFile(
   path: string,
   label: string,
   defaults: AccountDefaults,
   complain: Complain,
-): Account[] {
+): Pick<Config, 'accounts' | 'views'> {
   const content = readYaml(resolve(path), label, complain)
-  if (content === undefined) return []
+  if (content === undefined) return NOTHING
   const parsed = fileSchema.safeParse(content)
   if (!parsed.success) {
     for (const problem of parsed.error.issues.flatMap(describeIssue)) complain(`${label}: ${problem}`)
-    return []
+    return NOTHING
   }
-  const { accounts } = parsed.data
+  const { accounts, views } = parsed.data
   const folder = dirname(resolve(path))
   complainOfNamesakes(accounts, label, complain)
-  return accounts.map(({ name, regions, endpoint, site, credential }, index) => {
-    const at = `${label}: accounts[${index}]`
-    return {
-      name,
-      regions: regions ? checkRegions(regions, `${at}.regions`, complain) : defaults.regions,
-      endpoint: readEndpoint(endpoint, `${at}.endpoint`, complain) ?? defaults.endpoint,
-      site: site ?? defaults.site,
-      credential: credential
-        ? readCredential(credential, { at: `${at}.credential`, folder, defaults, complain })
-        : defaults.credential,
-    }
-  })
+  return {
+    accounts: accounts.map(({ name, regions, endpoint, site, credential }, index) => {
+      const at = `${label}: accounts[${index}]`
+      return {
+        name,
+        regions: regions ? checkRegions(regions, `${at}.regions`, complain) : defaults.regions,
+        endpoint: readEndpoint(endpoint, `${at}.endpoint`, complain) ?? defaults.endpoint,
+        site: site ?? defaults.site,
+        credential: credential
+          ? readCredential(credential, { at: `${at}.credential`, folder, defaults, complain })
+          : defaults.credential,
+      }
+    }),
+    views: checkViews(views, label, complain),
+  }
 }
 
 /** Undefined where there is nothing to read on with. The parser's own message is left out: it quotes the file. */

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { CredentialSource } from './credential-source'
+import type { SavedView } from '@/lib/tasks/saved-views'
+import type { CredentialSource, ReadSecret } from './credential-source'
 
 /** One set of credentials, by the name that addresses use. */
 export interface Account {
@@ -24,9 +25,17 @@ export interface Config {
   demo: boolean
   auth: 'none'
   accounts: Account[]
+  /** The team's own, for everybody who may see the list. */
+  views: SavedView[]
   publicUrl: string | null
   /** Calls a second, for each credential and host. */
   rate: number
+  /** Rows held of one question in one scope. */
+  rowsPerScope: number
+  /** Rows held in the process; what was least recently asked about is given up first. */
+  rowsInMemory: number
+  /** Where the replicas meet; null where there is but one, or each goes alone. */
+  redisUrl: ReadSecret | null
   /** Of the wall clock that the cloud's times are on. */
   utcOffsetMinutes: number
 }

@@ -1,6 +1,8 @@
 import 'server-only'
 import { BEIJING_OFFSET_MINUTES } from '@/lib/tasks/task-time'
-import type { Complain, Site } from './model'
+import type { ReadSecret } from './credential-source'
+import type { Complain, Env, Site } from './model'
+import { readSecret } from './secrets'
 
 const REGION = /^[a-z]{2}(-[a-z0-9]+)+$/
 const OFFSET = /^([+-])(\d\d):(\d\d)$/
@@ -58,6 +60,56 @@ export const readRate: Read<number> = (text, label, complain) => {
   if (rate > 0 && rate <= 10_000) return rate
   complain(`${label} must be a number of calls a second, more than 0 and at most 10000.`)
   return 50
+}
+
+export function readRowLimits(env: Env, complain: Complain): { rowsPerScope: number; rowsInMemory: number } {
+  const rowsPerScope = readRows(env.CDB_TASKS_ROWS_PER_SCOPE, 'CDB_TASKS_ROWS_PER_SCOPE', complain) ?? 20_000
+  const rowsInMemory = readRows(env.CDB_TASKS_ROWS_IN_MEMORY, 'CDB_TASKS_ROWS_IN_MEMORY', complain) ?? 100_000
+  if (rowsInMemory < rowsPerScope) {
+    complain('CDB_TASKS_ROWS_IN_MEMORY must not be less than CDB_TASKS_ROWS_PER_SCOPE: it holds at least one scope.')
+  }
+  return { rowsPerScope, rowsInMemory }
+}
+
+const readRows: Read<number | null> = (text, label, complain) => {
+  if (!text) return null
+  const rows = Number(text)
+  if (/^\d{1,7}$/.test(text) && rows >= 1_000) return rows
+  complain(`${label} must be a whole number of rows, from 1000 to 9999999.`)
+  return null
+}
+
+/** Checked at start and read again at each connection: it holds a password, which may be replaced in its file. */
+export function readRedisUrl(env: Env, complain: Complain): ReadSecret | null {
+  const [label, fileLabel] = ['CDB_TASKS_REDIS_URL', 'CDB_TASKS_REDIS_URL_FILE']
+  const problems: string[] = []
+  const read = readSecret({ label, text: env[label], fileLabel, file: env[fileLabel] }, (problem) =>
+    problems.push(problem),
+  )
+  for (const problem of problems) complain(problem)
+  if (read && problems.length === 0 && !isRedisUrl(read())) {
+    complain(
+      `${env[fileLabel] ? fileLabel : label} must be written as redis://user:password@host:6379/0 or rediss://….`,
+    )
+  }
+  return read
+}
+
+function isRedisUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text)
+  const isPlain = hostname !== '' && /^(\/\d*)?$/.test(pathname) && !search && !hash
+  return isPlain && (protocol === 'redis:' || protocol === 'rediss:') && isEscaped(username + password)
+}
+
+/** Whether every percent sign begins an escape. */
+function isEscaped(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Only checked: the server that listens reads the variable itself, and takes 3000 for what is no number. */

@@ -8,11 +8,22 @@ import type { Fleet } from './fleet'
 import { toProblem } from './to-problem'
 
 type TasksRequest = Parameters<Fleet['describeTasks']>[1]
+type Priority = Parameters<Fleet['describeTasks']>[2]['priority']
+
+/** A page of a large scan may wait long for its turn behind what somebody waits for. */
+const BACKGROUND_DEADLINE_MS = 60_000
 
 /** One upstream call. Its failure is a problem, logged here once, however many readers share it. */
-export async function askUpstream(fleet: Fleet, scope: Scope, request: TasksRequest, signal: AbortSignal) {
+export async function askUpstream(
+  fleet: Fleet,
+  scope: Scope,
+  request: TasksRequest,
+  signal: AbortSignal,
+  priority: Priority = 'interactive',
+) {
   try {
-    const reply = await fleet.describeTasks(scope, request, { signal })
+    const deadlineMs = priority === 'background' ? BACKGROUND_DEADLINE_MS : undefined
+    const reply = await fleet.describeTasks(scope, request, { signal, priority, deadlineMs })
     fleet.outcomes.record(scope.account.name, { outcome: 'ok', at: toUtcText(fleet.now()) })
     return reply
   } catch (error) {

@@ -1,9 +1,12 @@
+import { LRUCache } from 'lru-cache'
 import type { Account } from '@/lib/config'
 import type { Task } from '@/lib/tasks/task'
+import { taskStatuses as statusTable } from '@/lib/tasks/task-status'
 import { toUtcText } from '@/lib/tasks/task-time'
-import type { Block } from './block'
+import { taskTypes as taskTypeTable } from '@/lib/tasks/task-types'
 import type { Fleet } from './fleet'
 import type { FoundTask } from './found-task'
+import { Scans } from './scans'
 import { SharedReads } from './shared-reads'
 import { UpstreamOutcomes } from './upstream-outcomes'
 
@@ -23,10 +26,18 @@ interface FakeOptions {
   /** In the order in which the service would send them. */
   tasks?: Task[]
   describeTasks?: Ask
+  rowsPerScope?: number
+  rowsInMemory?: number
 }
 
 /** A fleet on a cloud of the test's own making, with a note of every call. */
-export function fakeFleet({ regions = ['ap-guangzhou'], tasks = [], describeTasks }: FakeOptions = {}) {
+export function fakeFleet({
+  regions = ['ap-guangzhou'],
+  tasks = [],
+  describeTasks,
+  rowsPerScope = 20_000,
+  rowsInMemory = 100_000,
+}: FakeOptions = {}) {
   const clock = new FakeClock()
   const calls: { region: string; request: Parameters<Ask>[1] }[] = []
   const answer = describeTasks ?? answerFrom(tasks)
@@ -38,19 +49,26 @@ export function fakeFleet({ regions = ['ap-guangzhou'], tasks = [], describeTask
       return answer(scope, request, options)
     },
     now: clock.now,
-    blocks: new SharedReads<Block>({ ttlMs: 3_000, max: 100, now: clock.now }),
+    scans: new Scans({ perScope: rowsPerScope, inMemory: rowsInMemory }),
+    lists: new LRUCache({ max: 10 }),
     tasks: new SharedReads<FoundTask>({ ttlMs: 3_000, max: 100, now: clock.now }),
     outcomes: new UpstreamOutcomes(),
   }
   return { fleet, clock, calls }
 }
 
-/** Answers as the service does: range of starts with both ends in it, then offset and limit. */
-function answerFrom(tasks: Task[]): Ask {
-  return async (_scope, { startTimeBegin = 0, startTimeEnd = Number.POSITIVE_INFINITY, offset, limit }) => {
-    const matching = tasks.filter(({ startedAt }) => {
+/** Answers as the service does: filters, the range of starts with both ends in it, then offset and limit. */
+export function answerFrom(tasks: Iterable<Task>): Ask {
+  return async (scope, { startTimeBegin = 0, startTimeEnd = Number.POSITIVE_INFINITY, ...request }) => {
+    const { offset, limit, taskStatuses, taskTypes, instanceId } = request
+    const matching = [...tasks].filter(({ region, startedAt, status, type, instanceIds }) => {
       const start = Date.parse(startedAt ?? '')
-      return startTimeBegin <= start && start <= startTimeEnd
+      if (region !== scope.region || start < startTimeBegin || start > startTimeEnd) return false
+      if (instanceId && !instanceIds.includes(instanceId)) return false
+      if (taskTypes && !(type !== 'unknown' && taskTypes.includes(taskTypeTable[type].code))) return false
+      if (!taskStatuses) return true
+      const code = status === 'unknown' ? null : statusTable[status].code
+      return code !== null && taskStatuses.includes(code)
     })
     const rows = matching.slice(offset, offset + limit).map((task) => ({ task, raw: { JobId: task.jobId } }))
     return { rows, totalCount: matching.length, requestId: `request-${offset}` }
@@ -59,7 +77,7 @@ function answerFrom(tasks: Task[]): Ask {
 
 export function fakeTask(part: Partial<Task> & { jobId: string }): Task {
   return {
-    key: `default/ap-guangzhou/${part.jobId}`,
+    key: `default/${part.region ?? 'ap-guangzhou'}/${part.jobId}`,
     account: 'default',
     region: 'ap-guangzhou',
     type: 'import-data',

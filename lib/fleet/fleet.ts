@@ -1,10 +1,12 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import type { Viewer } from '@/lib/access/viewer'
-import type { Scope } from '@/lib/config'
+import { config, type Scope } from '@/lib/config'
 import { processWide } from '@/lib/process-wide'
 import { describeTasks } from '@/lib/tencent/describe-tasks'
-import type { Block } from './block'
 import type { FoundTask } from './found-task'
+import type { MergedList } from './merged-list'
+import { Scans } from './scans'
 import { visibleScopes } from './scopes'
 import { SharedReads } from './shared-reads'
 import { UpstreamOutcomes } from './upstream-outcomes'
@@ -15,7 +17,9 @@ export interface Fleet {
   describeTasks: typeof describeTasks
   /** Epoch milliseconds. */
   now: () => number
-  blocks: SharedReads<Block>
+  scans: Scans
+  /** What was last merged of the same scans, by their ids. */
+  lists: LRUCache<string, { versions: string; list: MergedList }>
   tasks: SharedReads<FoundTask>
   outcomes: UpstreamOutcomes
 }
@@ -27,16 +31,20 @@ export interface ReadOptions {
 }
 
 const memory = { ttlMs: 3_000, max: 200 }
+const MOST_LISTS = 50
 
-const own: Fleet = {
-  visibleScopes,
-  describeTasks,
-  now: Date.now,
-  blocks: processWide('blocks', () => new SharedReads<Block>(memory)),
-  tasks: processWide('tasks', () => new SharedReads<FoundTask>(memory)),
-  outcomes: processWide('outcomes', () => new UpstreamOutcomes()),
-}
-
+/** Made when first asked for: the configuration is not there yet while the server is built. */
 export function ownFleet(): Fleet {
-  return own
+  return processWide('fleet', () => {
+    const { rowsPerScope, rowsInMemory } = config()
+    return {
+      visibleScopes,
+      describeTasks,
+      now: Date.now,
+      scans: new Scans({ perScope: rowsPerScope, inMemory: rowsInMemory }),
+      lists: new LRUCache({ max: MOST_LISTS }),
+      tasks: new SharedReads<FoundTask>(memory),
+      outcomes: new UpstreamOutcomes(),
+    }
+  })
 }

@@ -4,9 +4,9 @@ import type { Scope } from '@/lib/config'
 import { refuse } from '@/lib/http/problem-error'
 import { formatTaskLocator, readTaskLocator, type TaskLocator } from '@/lib/tasks/task-locator'
 import { askUpstream } from './ask-upstream'
-import { BLOCK_SIZE } from './block'
 import { type Fleet, ownFleet, type ReadOptions } from './fleet'
 import type { FoundTask } from './found-task'
+import { PAGE_ROWS } from './scope-reader'
 import { findScope } from './scopes'
 
 /** How many calls a search for one task may cost. */
@@ -33,7 +33,7 @@ async function find(reader: Reader, { jobId, startedAt }: TaskLocator, now: numb
   const everything = await reader.readPage({}, 0)
   if (everything.found) return everything.found
   // Few enough to read them all, or windows back in time, each ending a second before the one after it begins.
-  const windows = everything.totalCount <= MOST_CALLS * BLOCK_SIZE ? [{ from: BLOCK_SIZE }] : windowsBackFrom(now)
+  const windows = everything.totalCount <= MOST_CALLS * PAGE_ROWS ? [{ from: PAGE_ROWS }] : windowsBackFrom(now)
   for (const { from = 0, ...range } of windows) {
     const found = await reader.readAll(range, from)
     if (found) return found
@@ -84,15 +84,15 @@ class Reader {
   }
 
   async readAll(range: StartRange, from = 0): Promise<FoundTask | null> {
-    for (let offset = from; this.#calls < MOST_CALLS; offset += BLOCK_SIZE) {
+    for (let offset = from; this.#calls < MOST_CALLS; offset += PAGE_ROWS) {
       const { found, totalCount } = await this.readPage(range, offset)
-      if (found || offset + BLOCK_SIZE >= totalCount) return found
+      if (found || offset + PAGE_ROWS >= totalCount) return found
     }
     return null
   }
 
   async readPage(range: StartRange, offset: number): Promise<{ found: FoundTask | null; totalCount: number }> {
-    const request = { ...range, offset, limit: BLOCK_SIZE }
+    const request = { ...range, offset, limit: PAGE_ROWS }
     const { rows, totalCount } = await askUpstream(this.fleet, this.scope, request, this.signal)
     this.#calls += 1
     for (const { task } of rows) this.#seen.add(task.key)

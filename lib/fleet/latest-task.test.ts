@@ -3,7 +3,8 @@ import { verifyViewer } from '@/lib/access/viewer'
 import { latestAddress } from '@/lib/tasks/page-address'
 import type { Task } from '@/lib/tasks/task'
 import type { ScopeCoverage, TasksPage } from '@/lib/tasks/tasks-page'
-import { fakeFleet, fakeTask, fakeTasks } from './fake-fleet'
+import { UpstreamError } from '@/lib/tencent/errors'
+import { answerFrom, fakeFleet, fakeTask, fakeTasks } from './fake-fleet'
 import { latestTask } from './latest-task'
 import * as list from './list-tasks'
 
@@ -41,7 +42,7 @@ describe('the latest task', () => {
     const { fleet, calls } = fakeFleet({ tasks: fakeTasks(60).reverse() })
     const found = await latestTask(await verifyViewer(), search, { fleet })
     expect(found).toMatchObject({ task: { jobId: '1' }, doubtful: [] })
-    expect(calls[0]?.request.startTimeBegin).toBe(Date.parse('2026-01-30T00:00:00Z'))
+    expect(calls.map(({ request }) => request.startTimeBegin)).toContain(Date.parse('2026-01-30T00:00:00Z'))
   })
 
   it('is none where nothing started, beyond doubt where everything was read', async () => {
@@ -68,6 +69,25 @@ describe('the latest task', () => {
   it('is one whose start can be read, if there is any', async () => {
     const tasks = [fakeTask({ jobId: '1', startedAt: 'soon' }), fakeTask({ jobId: '2' })]
     expect((await latestOf({ tasks })).task?.jobId).toBe('2')
+  })
+})
+
+it('is the newest of all regions that answered, and the one that failed is named', async () => {
+  const tasks = [
+    fakeTask({ jobId: '1', region: 'ap-guangzhou', startedAt: '2026-02-28T12:00:00Z' }),
+    fakeTask({ jobId: '2', region: 'ap-seoul', startedAt: '2026-02-28T13:00:00Z' }),
+  ]
+  const answer = answerFrom(tasks)
+  const { fleet } = fakeFleet({
+    regions: ['ap-guangzhou', 'ap-seoul', 'ap-tokyo'],
+    describeTasks: async (scope, request, options) => {
+      if (scope.region === 'ap-tokyo') throw new UpstreamError('upstream-fault', { code: 'InternalError' })
+      return answer(scope, request, options)
+    },
+  })
+  expect(await latestTask(await verifyViewer(), latestAddress.defaults, { fleet })).toMatchObject({
+    task: { jobId: '2' },
+    doubtful: [{ region: 'ap-tokyo', problem: { code: 'InternalError' } }],
   })
 })
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { config } from '@/lib/config'
+import { replicas, type SharedState } from '@/lib/replicas/replicas'
 import { ownFleet } from './fleet'
 import type { UpstreamOutcome } from './upstream-outcomes'
 
@@ -7,9 +8,11 @@ interface Readiness {
   ready: boolean
   status: 'ready' | 'misconfigured'
   accounts: { name: string; regions: string[]; lastCall: UpstreamOutcome | null }[]
+  /** Null where it is not known what is shared. */
+  shared: SharedState | null
 }
 
-/** Ready when the configuration can be read. A failing cloud is told, and never takes the page away from its readers. */
+/** Ready when the configuration can be read. A failing cloud or Redis is told, and never takes the page away from its readers. */
 export function readiness(fleet = ownFleet()): Readiness {
   try {
     const accounts = config().accounts.map(({ name, regions }) => ({
@@ -17,8 +20,8 @@ export function readiness(fleet = ownFleet()): Readiness {
       regions,
       lastCall: fleet.outcomes.of(name),
     }))
-    return { ready: true, status: 'ready', accounts }
+    return { ready: true, status: 'ready', accounts, shared: replicas().state() }
   } catch {
-    return { ready: false, status: 'misconfigured', accounts: [] }
+    return { ready: false, status: 'misconfigured', accounts: [], shared: null }
   }
 }

@@ -49,6 +49,19 @@ describe('sorted tasks', () => {
     expect(jobIds(tasks, 'status', false)).toBe('4 3 1 2')
   })
 
+  it('stand by the first line of their message that says something, in no case of letters, and those without one last', () => {
+    const warning = 'mysql: [Warning] Using a password on the command line interface can be insecure.'
+    const tasks = [
+      fakeTask({ jobId: '1', message: `${warning}\nERROR 1064 (42000) at line 3: syntax` }),
+      fakeTask({ jobId: '2', message: null }),
+      fakeTask({ jobId: '3', message: 'deadlock' }),
+      fakeTask({ jobId: '4', message: '' }),
+      fakeTask({ jobId: '5', status: 'failed', payload: { Code: 1, Message: 'Access denied' } }),
+    ]
+    expect(jobIds(tasks, 'message', false)).toBe('5 3 1 2 4')
+    expect(jobIds(tasks, 'message', true)).toBe('1 3 5 4 2')
+  })
+
   it('are a copy: the order as it came is kept', () => {
     const tasks = ['2', '1'].map((jobId) => fakeTask({ jobId }))
     sortTasks(tasks, { field: 'job', descending: false })

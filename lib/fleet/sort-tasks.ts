@@ -1,4 +1,5 @@
-import { isUtcTime, type Task } from '@/lib/tasks/task'
+import { reasonOf } from '@/lib/tasks/failure/reason-of'
+import { isUtcTime, startOf, type Task } from '@/lib/tasks/task'
 import type { SortField, TaskSort } from '@/lib/tasks/task-search'
 import { taskStatusSlugs } from '@/lib/tasks/task-status'
 
@@ -9,42 +10,57 @@ export const newestFirst: TaskSort = { field: 'started', descending: true }
 /** A sorted copy of the whole: ties by job id, and rows without the value last in both directions. */
 export function sortTasks(tasks: Task[], { field, descending }: TaskSort): Task[] {
   const direction = descending ? -1 : 1
-  const valued = tasks.map((task) => ({ task, value: sortValue[field](task) }))
-  valued.sort((a, b) => {
-    if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || tie(a, b)
-    return direction * compare(a.value, b.value) || tie(a, b)
+  const ranks = ranksOf(tasks.map(sortValue[field]), direction)
+  const ids = tasks.map(({ jobId }) => (/^\d{1,15}$/.test(jobId) ? Number(jobId) : jobId))
+  const order = new Uint32Array(tasks.length).map((_, index) => index)
+  // Safe: every index is within the three lists.
+  order.sort((a, b) => {
+    const [one, other] = [ranks[a] as number, ranks[b] as number]
+    if (one !== other) return one < other ? -1 : 1
+    return direction * compare(ids[a] as number | string, ids[b] as number | string)
   })
-  return valued.map(({ task }) => task)
+  return Array.from(order, (index) => tasks[index] as Task)
+}
 
-  function tie(a: { task: Task }, b: { task: Task }): number {
-    return direction * compareIds(a.task.jobId, b.task.jobId)
-  }
+/** Numbers in whose ascending order the values stand; what has no value comes last. */
+function ranksOf(values: SortValue[], direction: 1 | -1): Float64Array {
+  const texts = [...new Set(values.filter((value) => typeof value === 'string'))].sort(compare)
+  const rankOfText = new Map(texts.map((text, rank) => [text, rank]))
+  return Float64Array.from(values, (value) => {
+    if (value === null) return Number.POSITIVE_INFINITY
+    return direction * (typeof value === 'number' ? value : (rankOfText.get(value) ?? 0))
+  })
 }
 
 const sortValue: Record<SortField, (task: Task) => SortValue> = {
-  started: ({ startedAt }) => timeOf(startedAt),
-  ended: ({ endedAt }) => timeOf(endedAt),
+  started: startOf,
+  ended: ({ endedAt }) => (isUtcTime(endedAt) ? Date.parse(endedAt) : null),
   duration: ({ durationSeconds }) => durationSeconds,
   status: ({ status }) => (status === 'unknown' ? null : taskStatusSlugs.indexOf(status)),
   type: ({ type }) => (type === 'unknown' ? null : type),
   instance: ({ instanceIds }) => instanceIds[0] ?? null,
+  message: reasonAsSorted,
   progress: ({ progressPercent }) => (typeof progressPercent === 'number' ? progressPercent : null),
   account: ({ account }) => account,
   region: ({ region }) => region,
   job: ({ jobId }) => jobId,
 }
 
-function timeOf(text: string | null): number | null {
-  return isUtcTime(text) ? Date.parse(text) : null
-}
+/** Tasks never change once they are read, and taking twenty thousand messages apart costs more than sorting them. */
+const reasons = new WeakMap<Task, string | null>()
 
-function compare(a: number | string, b: number | string): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  return compareIds(String(a), String(b))
+function reasonAsSorted(task: Task): string | null {
+  const known = reasons.get(task)
+  if (known !== undefined) return known
+  const reason = reasonOf(task)?.toLowerCase() || null
+  reasons.set(task, reason)
+  return reason
 }
 
 /** Job ids are numbers of any length: the shorter is the smaller. */
-function compareIds(a: string, b: string): number {
-  if (/^\d+$/.test(a) && /^\d+$/.test(b) && a.length !== b.length) return a.length - b.length
-  return a < b ? -1 : Number(a > b)
+function compare(a: number | string, b: number | string): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  const [one, other] = [String(a), String(b)]
+  if (/^\d+$/.test(one) && /^\d+$/.test(other) && one.length !== other.length) return one.length - other.length
+  return one < other ? -1 : Number(one > other)
 }

@@ -1,98 +1,116 @@
 import 'server-only'
 import type { Scope } from '@/lib/config'
 import { refuse } from '@/lib/http/problem-error'
-import type { SearchProblem, TaskSearch } from '@/lib/tasks/task-search'
-import { statusGroups, type TaskStatusSlug, taskStatuses } from '@/lib/tasks/task-status'
+import { defaultTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
+import { statusGroups, type TaskStatusSlug, taskStatuses, taskStatusSlugs } from '@/lib/tasks/task-status'
 import { resolveTimeBound } from '@/lib/tasks/task-time'
 import { taskTypes } from '@/lib/tasks/task-types'
-import { chooseScopes } from './scopes'
 
-/** What one upstream call can ask of one scope; times are bounds of the address, so that `-24h` is one question. */
+/** “Running at” looks this far back from its moment for the starts of what ran then. */
+const LOOK_BACK_MS = 7 * 86_400_000
+
+/** What the service is asked, of each scope alike. Bounds are those of the address, so that `-24h` is one question. */
 export interface TaskQuestion {
-  scope: Scope
   instanceId?: string
   asyncRequestId?: string
   taskTypes?: number[]
+  /** Never of tasks that still run, since `WAITING` has no number: those are told apart here. */
   taskStatuses?: number[]
   from: string | null
   to: string | null
+  /** Added before `from`. */
+  lookBackMs: number
 }
 
-/** Throws a problem for whatever a single call cannot answer: it is never answered from one page instead. */
-export function toTaskQuestion(search: TaskSearch, visible: Scope[], now: number): TaskQuestion {
-  refuseBackwardRange(search, now)
-  refuseWhatNeedsScan(search)
+/** Epoch milliseconds, in whole seconds as the service counts; both ends are in the range. */
+export interface StartRange {
+  from: number | null
+  to: number
+}
+
+/** What of a search the service can filter by. The rest is asked of each row, once they are here. */
+export function toTaskQuestion(search: TaskSearch): TaskQuestion {
+  const { instance, async: asyncRequestId, type, status } = search
   return {
-    scope: oneScope(search, visible),
-    instanceId: search.instance ?? undefined,
-    asyncRequestId: search.async ?? undefined,
-    taskTypes: inOrder(search.type.map((slug) => taskTypes[slug].code)),
-    taskStatuses: inOrder(statusCodes(search)),
-    from: search.from === 'all' ? null : search.from,
-    to: search.to,
+    instanceId: instance ?? undefined,
+    asyncRequestId: asyncRequestId ?? undefined,
+    taskTypes: inOrder(type.map((slug) => taskTypes[slug].code)),
+    taskStatuses: inOrder(statusCodes(status)),
+    ...windowOf(search),
   }
+}
+
+/** The same without what rows can be told by once they are here. */
+export function widened({ taskTypes: _, taskStatuses: __, ...question }: TaskQuestion): TaskQuestion {
+  return question
 }
 
 /** Equal for equal questions, however they were written. */
-export function questionKey({ scope, ...filters }: TaskQuestion): string {
-  const { instanceId, asyncRequestId, taskTypes: types, taskStatuses: statuses, from, to } = filters
-  return JSON.stringify([scope.account.name, scope.region, instanceId, asyncRequestId, types, statuses, from, to])
+export function questionKey(scope: Scope, question: TaskQuestion): string {
+  const { instanceId, asyncRequestId, taskTypes: types, taskStatuses: statuses, from, to, lookBackMs } = question
+  const filters = [instanceId, asyncRequestId, types, statuses, from, to, lookBackMs]
+  return JSON.stringify([scope.account.name, scope.region, ...filters])
 }
 
-function refuseBackwardRange({ from, to }: TaskSearch, now: number): void {
-  if (to === null || from === 'all' || resolveTimeBound(from, now) <= resolveTimeBound(to, now)) return
+export function resolveRange({ from, to, lookBackMs }: TaskQuestion, now: number): StartRange {
+  const wholeSecond = (epochMs: number) => Math.floor(epochMs / 1_000) * 1_000
+  return {
+    from: from === null ? null : wholeSecond(resolveTimeBound(from, now) - lookBackMs),
+    to: wholeSecond(to === null ? now : resolveTimeBound(to, now)),
+  }
+}
+
+/** Whether what still runs from before the range is asked for too: a window must not hide it. */
+export function wantsEarlier({ from, to, lookBackMs, taskStatuses: statuses }: TaskQuestion): boolean {
+  return from !== null && (to === null || lookBackMs > 0) && statuses === undefined
+}
+
+export function refuseBackwardRange({ from, to, at }: TaskSearch, now: number): void {
+  if (at !== null && to !== null) {
+    refuse('bad-parameter', {
+      detail: 'at asks what was running at one moment; to does not go with it.',
+      parameters: [{ parameter: 'to', value: to, reason: 'not-allowed', allowed: ['from, as the look-back of at'] }],
+    })
+  }
+  const end = at ?? to
+  if (end === null || from === 'all' || resolveTimeBound(from, now) <= resolveTimeBound(end, now)) return
+  if (at !== null && from === defaultTaskSearch.from) return
+  const name = at === null ? 'to' : 'at'
   refuse('bad-parameter', {
-    detail: `The range ends (to=${to}) before it starts (from=${from}).`,
-    parameters: [{ parameter: 'to', value: to, reason: 'ends-before-it-starts', allowed: [`from ${from} on`] }],
+    detail: `The range ends (${name}=${end}) before it starts (from=${from}).`,
+    parameters: [{ parameter: name, value: end, reason: 'ends-before-it-starts', allowed: [`from ${from} on`] }],
   })
 }
 
-function refuseWhatNeedsScan(search: TaskSearch): void {
-  const names = (['q', 'at', 'job'] as const).filter((name) => search[name])
-  if (names.length === 0) return
-  refuse('needs-scan', {
-    detail: `${names.join(', ')} can only be answered by reading every task, which this version does not do yet.`,
-    parameters: names.map((name) => notAnswered(name, search[name] ?? '')),
-  })
+function windowOf({ from, to, at }: TaskSearch): Pick<TaskQuestion, 'from' | 'to' | 'lookBackMs'> {
+  const start = from === 'all' ? null : from
+  if (at === null) return { from: start, to, lookBackMs: 0 }
+  if (from === defaultTaskSearch.from) return { from: at, to: at, lookBackMs: LOOK_BACK_MS }
+  return { from: start, to: at, lookBackMs: 0 }
 }
 
-function oneScope(search: TaskSearch, visible: Scope[]): Scope {
-  const [scope, ...others] = chooseScopes(search, visible)
-  if (scope && others.length === 0) return scope
-  if (search.account.length > 1 || search.region.length > 1) {
-    refuse('needs-scan', {
-      detail: 'Several regions or accounts at once are not answered yet. Name one of each.',
-      parameters: (['account', 'region'] as const)
-        .filter((name) => search[name].length > 1)
-        .map((name) => notAnswered(name, search[name].join(','))),
-    })
-  }
-  const names = [scope, ...others].flatMap((one) => (one ? [`account=${one.account.name}&region=${one.region}`] : []))
-  return refuse('scope-required', {
-    detail: `Several regions are configured; name one: ${names.join(', ')}.`,
-    parameters: [{ parameter: 'region', value: search.region.join(','), reason: 'not-allowed', allowed: names }],
-  })
+/** Empty where the service cannot be asked: for what still runs its numbers leave out `WAITING`. */
+function statusCodes(filters: TaskSearch['status']): number[] {
+  const slugs = expandStatuses(filters)
+  return slugs.every((slug) => taskStatuses[slug].terminal)
+    ? slugs.flatMap((slug) => taskStatuses[slug].code ?? [])
+    : []
 }
 
-function statusCodes({ status }: TaskSearch): number[] {
-  if (status.includes('waiting')) {
-    refuse('waiting-cannot-be-asked', {
-      detail: 'The service has no number for WAITING in a request. Leave the status out to see waiting tasks.',
-      parameters: [notAnswered('status', status.join(','))],
-    })
-  }
-  return status
-    .flatMap((filter): TaskStatusSlug[] => (isGroup(filter) ? statusGroups[filter] : [filter]))
-    .flatMap((slug) => taskStatuses[slug].code ?? [])
-}
-
-function notAnswered(parameter: string, value: string): SearchProblem {
-  return { parameter, value, reason: 'not-answered', allowed: [] }
+export function expandStatuses(filters: TaskSearch['status']): TaskStatusSlug[] {
+  return [
+    ...new Set(filters.flatMap((filter): TaskStatusSlug[] => (isGroup(filter) ? statusGroups[filter] : [filter]))),
+  ]
 }
 
 function isGroup(filter: string): filter is keyof typeof statusGroups {
   return Object.hasOwn(statusGroups, filter)
 }
+
+/** What still runs and can be asked for by a number. */
+export const activeCodes = statusGroups.active.flatMap((slug) => taskStatuses[slug].code ?? [])
+/** Every status that can be asked for: whatever is not counted by these waits, or has a status that nobody knows. */
+export const numberedCodes = taskStatusSlugs.flatMap((slug) => taskStatuses[slug].code ?? [])
 
 function inOrder(codes: number[]): number[] | undefined {
   return codes.length === 0 ? undefined : [...new Set(codes)].sort((a, b) => a - b)

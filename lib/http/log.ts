@@ -12,6 +12,15 @@ export function logFault(error: unknown): void {
   log.error(faultFields(error), 'unforeseen error')
 }
 
+/** `reason` is a code, never a message: Redis's own may quote an address. */
+export function logAlone(reason: string, replicas: number | null): void {
+  log.warn({ reason, replicas }, 'Redis is away: this replica keeps to its own share of the limit')
+}
+
+export function logConnected(replicas: number): void {
+  log.info({ replicas }, 'Redis is reached: limit and scans are shared')
+}
+
 interface LoggedScope {
   account: string
   region: string

@@ -57,9 +57,9 @@ describe('the schemas of the OpenAPI file', () => {
 describe('the OpenAPI file', () => {
   const document = openApi()
 
-  it('has every parameter of the search', () => {
+  it('has every parameter of the search, and how the answer is wanted', () => {
     const names = document.paths['/api/tasks'].get.parameters.map(({ name }) => name)
-    expect(names).toEqual(searchParameterNames)
+    expect(names).toEqual([...searchParameterNames, 'wait', 'retry'])
   })
 
   it('points only at schemas that it has', () => {

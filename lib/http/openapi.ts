@@ -1,4 +1,5 @@
 import 'server-only'
+import { type ExportFormat, exportFormats } from '@/lib/tasks/export/formats'
 import { defaultTaskSearch, pageSizes, searchParameterNames, searchParameters } from '@/lib/tasks/task-search'
 import { isRelative, timeBoundForms } from '@/lib/tasks/task-time'
 import { replySchemas } from './reply-schemas'
@@ -16,12 +17,32 @@ export function openApi() {
       '/api/tasks': {
         get: {
           operationId: 'listTasks',
-          summary: 'One page of the tasks of one account in one region',
+          summary: 'One page of the tasks of every account and region that the query covers',
           description:
-            'The query is the address of the page. Where more than 100 tasks match, the order is the service’s own; ' +
-            'what only reading every task could answer is refused, never answered from one page.',
-          parameters: searchParameterNames.map(toParameter),
+            'The query is the address of the page. Answered when every region has been read, or after eight seconds ' +
+            'with what has come; coverage names what is missing, and whole says whether order and counts are of all.',
+          parameters: [...searchParameterNames.map(toParameter), ...howToAnswer],
           responses: { 200: reply('TasksPage', 'One page, and how much of the truth it stands on'), default: failure },
+        },
+      },
+      '/api/tasks/export': {
+        get: {
+          operationId: 'exportTasks',
+          summary: 'Every task that the search finds, as a file',
+          description:
+            'The query is that of the list; page, size and task are read and ignored. Each file says first of itself ' +
+            'what it covers; where that is not the whole, what is missing comes before all else.',
+          parameters: [
+            {
+              name: 'format',
+              in: 'query',
+              required: true,
+              description: 'How the tasks are written.',
+              schema: { ...text, enum: Object.keys(exportFormats) },
+            },
+            ...searchParameterNames.map(toParameter),
+          ],
+          responses: { 200: { description: 'The file', content: exportContent() }, default: failure },
         },
       },
       '/api/tasks/{account}/{region}/{jobId}': {
@@ -45,6 +66,21 @@ export function openApi() {
   }
 }
 
+const howToAnswer = [
+  {
+    name: 'wait',
+    in: 'query',
+    description: 'first: as soon as some regions have answered, with what has come; ask again for the rest.',
+    schema: { type: 'string', enum: ['all', 'first'], default: 'all' },
+  },
+  {
+    name: 'retry',
+    in: 'query',
+    description: 'account/region: asked again although it failed a moment ago, at most once a second.',
+    schema: { type: 'string', examples: ['default/ap-guangzhou'] },
+  },
+]
+
 const text = { type: 'string' }
 
 const failure = {
@@ -56,19 +92,38 @@ function reply(schema: string, description: string) {
   return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } } }
 }
 
+const exportDescriptions: Record<ExportFormat, string> = {
+  csv:
+    'UTF-8 with a byte order mark, CRLF, RFC 4180. The rows before the names of the columns are one cell each and ' +
+    'begin with "# ": skip them. A text that a spreadsheet could take for a formula has an apostrophe before it.',
+  ndjson: 'A JSON object a line: first {"kind":"head", …}, then {"kind":"task", …} with the fields of Task.',
+  md: 'For a ticket: a list, then a table.',
+}
+
+function exportContent() {
+  // Safe: the object is closed and keyed by ExportFormat.
+  const formats = Object.keys(exportFormats) as ExportFormat[]
+  return Object.fromEntries(
+    formats.map((format) => [
+      exportFormats[format].contentType.split(';', 1)[0],
+      { schema: { ...text, description: exportDescriptions[format] } },
+    ]),
+  )
+}
+
 const descriptions: Record<keyof typeof searchParameters, string> = {
-  account: 'A configured account.',
-  region: 'A configured region; required where several are configured.',
+  account: 'Configured accounts, separated by commas; all where left out.',
+  region: 'Configured regions, separated by commas; all where left out.',
   instance: 'One instance id.',
   async: 'One AsyncRequestId.',
-  job: 'One JobId; needs every task to be read, and is refused until then.',
+  job: 'One JobId, looked for among the tasks of the range.',
   type: 'Task types, separated by commas.',
-  status: 'Task statuses or groups, separated by commas; waiting cannot be asked for.',
+  status: 'Task statuses or groups, separated by commas.',
   from: 'The start times from here on.',
   to: 'The start times up to here.',
-  at: 'What was running at that moment; needs every task to be read, and is refused until then.',
-  q: 'Words in the rows; needs every task to be read, and is refused until then.',
-  sort: 'Answered where one call holds the whole (at most 100 tasks), else refused.',
+  at: 'What was running at that moment, of the tasks that started in the seven days before it (or from `from` on).',
+  q: 'Words that a row must have; msg:, code:, db:, file: and param: look in one place.',
+  sort: 'Over all rows; of a part where coverage.whole is false.',
   page: 'From 1.',
   size: 'Rows a page.',
   task: 'State of the page; read and ignored here.',

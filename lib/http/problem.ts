@@ -30,29 +30,15 @@ export type UpstreamProblemKind =
   | 'unreadable-reply'
   | 'cancelled'
 
-/** What a reader of the BFF can get wrong, or asks too early. */
-type RequestProblemKind =
-  | 'bad-parameter'
-  | 'scope-required'
-  | 'needs-scan'
-  | 'waiting-cannot-be-asked'
-  | 'task-not-found'
-  | 'not-found'
-  | 'internal'
+/** What a reader of the BFF can get wrong. */
+type RequestProblemKind = 'bad-parameter' | 'task-not-found' | 'not-found' | 'internal'
 
 export function problemKind(problem: Problem): ProblemKind {
   // Safe: the type of `type` spells it.
   return problem.type.slice('urn:cdb-tasks:problem:'.length) as ProblemKind
 }
 
-const REFUSALS: string[] = [
-  'bad-parameter',
-  'scope-required',
-  'needs-scan',
-  'waiting-cannot-be-asked',
-] satisfies ProblemKind[]
-
 /** The question itself cannot be answered: asking again gives the same, another question may not. */
 export function isRefusal(kind: string): boolean {
-  return REFUSALS.includes(kind)
+  return kind === 'bad-parameter'
 }

@@ -44,7 +44,7 @@ export const taskSchema = z
 const searchProblem = z.strictObject({
   parameter: z.string(),
   value: z.string(),
-  reason: z.enum(['unknown-parameter', 'repeated', 'not-allowed', 'ends-before-it-starts', 'not-answered']),
+  reason: z.enum(['unknown-parameter', 'repeated', 'not-allowed', 'ends-before-it-starts']),
   allowed: z.array(z.string()),
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { requireStart, requireTaskSearch } from './strict-query'
+import { requireListRequest, requireStart, requireTaskSearch } from './strict-query'
 
 function problemOf(read: () => unknown) {
   try {
@@ -22,6 +22,24 @@ describe('the query of a list', () => {
     ])
     expect(problem.detail).toContain('There is no parameter "regoin"')
     expect(problem.detail).toContain('Allowed: 20, 50, 100.')
+  })
+
+  it('may say how the answer is wanted, strictly too', () => {
+    const asked = requireListRequest(new URLSearchParams('wait=first&retry=prod/ap-guangzhou&status=failed'))
+    expect(asked).toMatchObject({
+      search: { status: ['failed'] },
+      wait: 'first',
+      retry: { account: 'prod', region: 'ap-guangzhou' },
+    })
+    expect(requireListRequest(new URLSearchParams())).toMatchObject({ wait: 'all', retry: null })
+    const wrong = new URLSearchParams('wait=now&retry=ap-guangzhou&wait=first&nope=1')
+    const { parameters } = problemOf(() => requireListRequest(wrong))
+    expect(parameters.map(({ parameter }: { parameter: string }) => parameter)).toEqual([
+      'nope',
+      'wait',
+      'wait',
+      'retry',
+    ])
   })
 
   it('may carry the state of the page', () => {

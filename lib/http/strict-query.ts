@@ -9,6 +9,39 @@ export function requireTaskSearch(query: URLSearchParams): TaskSearch {
   return problems.length === 0 ? search : refuseParameters(problems)
 }
 
+export interface ListRequest {
+  search: TaskSearch
+  /** `first`: a part now rather than the whole later. */
+  wait: 'all' | 'first'
+  /** A scope that is asked again although it failed a moment ago. */
+  retry: { account: string; region: string } | null
+}
+
+const WAITS = ['all', 'first'] as const
+
+/** The list as the page asks for it: a search, and how the answer is wanted, which no address has. */
+export function requireListRequest(query: URLSearchParams): ListRequest {
+  const rest = new URLSearchParams(query)
+  rest.delete('wait')
+  rest.delete('retry')
+  const { search, problems } = readTaskSearch(rest)
+  const wait = WAITS.find((known) => known === (query.get('wait') ?? 'all'))
+  const retry = readScope(query.get('retry'))
+  for (const name of ['wait', 'retry']) {
+    if (query.getAll(name).length > 1) problems.push(toProblem(name, query, 'repeated', []))
+  }
+  if (!wait) problems.push(toProblem('wait', query, 'not-allowed', [...WAITS]))
+  if (retry === undefined) problems.push(toProblem('retry', query, 'not-allowed', ['account/region']))
+  return problems.length > 0 || !wait ? refuseParameters(problems) : { search, wait, retry: retry ?? null }
+}
+
+/** Null where none is given, undefined where it cannot be read. */
+function readScope(text: string | null): ListRequest['retry'] | undefined {
+  if (text === null) return null
+  const [, account, region] = /^([\w.-]{1,64})\/([a-z0-9-]{1,40})$/.exec(text) ?? []
+  return account && region ? { account, region } : undefined
+}
+
 /** `start`, the one parameter of a task's address; null when it is left out. */
 export function requireStart(query: URLSearchParams): string | null {
   const unknown = [...new Set(query.keys())].filter((name) => name !== 'start')
@@ -38,7 +71,6 @@ function inWords({ parameter, value, reason, allowed }: SearchProblem): string {
     'unknown-parameter': `There is no parameter ${quote(parameter)}. ${choice}`,
     repeated: `${parameter} is given more than once; give it once, several values of a list with commas.`,
     'not-allowed': `${parameter} does not take ${quote(value)}. ${choice}`,
-    'not-answered': `${parameter} cannot be answered yet.`,
     'ends-before-it-starts': `${parameter}=${value} is before the start of the range.`,
   }
   return wordsOf[reason]

@@ -1,22 +1,32 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/http/fetch-json'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { defaultTaskSearch, formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { lookedBack } from '@/lib/tasks/timeline-span'
+import { type listedTasks, tasksPath } from './tasks-query'
 
 /** More than these is no longer a picture: the range is narrowed instead. */
 const MOST_PAGES = 5
 
 /** All tasks of one instance that ran in the range of the search, and some that ended before it. */
-export function instanceTasksQuery(search: TaskSearch) {
+function instanceTasksQuery(search: TaskSearch) {
   const asked = instanceQuestion(search)
   return queryOptions({
     queryKey: ['instance', formatTaskSearch(asked)],
-    queryFn: ({ signal }) =>
-      readPages(asked, (page) => fetchJson<TasksPage>(`/api/tasks?${formatTaskSearch(page)}`, signal)),
+    queryFn: ({ signal }) => readPages(asked, (page) => fetchJson<TasksPage>(tasksPath(page), signal)),
   })
 }
 
+async function retryInstanceScope(client: QueryClient, search: TaskSearch, scope: ScopeName): Promise<void> {
+  const { signal } = new AbortController()
+  const read = (page: TaskSearch) => fetchJson<TasksPage>(tasksPath(page, page.page === 1 ? scope : undefined), signal)
+  client.setQueryData(instanceTasksQuery(search).queryKey, await readPages(instanceQuestion(search), read))
+}
+
+export const instanceTasks: typeof listedTasks = { query: instanceTasksQuery, retry: retryInstanceScope }
+
+/** What is asked for one instance: the open drawer and the zone of times change nothing in it. */
 export function instanceQuestion(search: TaskSearch): TaskSearch {
   return { ...search, ...lookedBack(search, Date.now()), task: null, tz: defaultTaskSearch.tz }
 }
@@ -31,5 +41,5 @@ export async function readPages(
   const numbers = Array.from({ length: Math.max(0, count - 1) }, (_, index) => index + 2)
   const pages = [first, ...(await Promise.all(numbers.map((page) => read({ ...search, page }))))]
   const tasks = new Map(pages.flatMap((page) => page.tasks).map((task) => [task.key, task]))
-  return { ...first, tasks: [...tasks.values()] }
+  return { ...first, tasks: [...tasks.values()], pageSize: MOST_PAGES * search.size }
 }

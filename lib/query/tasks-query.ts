@@ -1,16 +1,35 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/http/fetch-json'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { type TaskLocator, taskKey } from '@/lib/tasks/task-locator'
 import { defaultTaskSearch, formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import type { TasksPage, TaskWithRaw } from '@/lib/tasks/tasks-page'
 
 /** The list behind an address. The open drawer and the zone of times change nothing in what is asked. */
 export function tasksQuery(search: TaskSearch) {
-  const asked = formatTaskSearch({ ...search, task: null, tz: defaultTaskSearch.tz })
   return queryOptions({
-    queryKey: ['tasks', asked],
-    queryFn: ({ signal }) => fetchJson<TasksPage>(`/api/tasks?${asked}`, signal),
+    queryKey: ['tasks', askedOf(search)],
+    queryFn: ({ signal }) => fetchJson<TasksPage>(tasksPath(search), signal),
   })
+}
+
+/** Asks for the list once more, and one scope of it even where it failed a moment ago; what comes is kept as the list. */
+async function retryScope(client: QueryClient, search: TaskSearch, scope: ScopeName): Promise<void> {
+  const page = await fetchJson<TasksPage>(tasksPath(search, scope), new AbortController().signal)
+  client.setQueryData(tasksQuery(search).queryKey, page)
+}
+
+/** Where a page's rows come from, and how one scope of them is asked for again. */
+export const listedTasks = { query: tasksQuery, retry: retryScope }
+
+/** A page shows what has come, and asks again for the rest. */
+export function tasksPath(search: TaskSearch, retry?: ScopeName): string {
+  const again = retry && `retry=${retry.account}/${retry.region}`
+  return `/api/tasks?${[askedOf(search), 'wait=first', again].filter(Boolean).join('&')}`
+}
+
+function askedOf(search: TaskSearch): string {
+  return formatTaskSearch({ ...search, task: null, tz: defaultTaskSearch.tz })
 }
 
 /** One task by its place, with the item as it came. */

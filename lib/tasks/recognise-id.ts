@@ -1,4 +1,4 @@
-import { searchParameters } from './task-search'
+import { searchParameters, type TaskSearch } from './task-search'
 
 export type RecognisedId = { kind: 'instance' | 'async' | 'job'; id: string }
 
@@ -16,6 +16,22 @@ export function recogniseId(pasted: string): RecognisedId | null {
     .toLowerCase()
   const shape = SHAPES.find(([, pattern]) => pattern.test(id))
   return shape ? { kind: shape[0], id } : null
+}
+
+/**
+ * What a text asks for: the one id that it is, instead of any other, or a search for its words; null where it is too
+ * long for one. A request or a job is looked for in all of time, since its id does not say when it was.
+ */
+export function searchFor(text: string): Partial<TaskSearch> | null {
+  const recognised = recogniseId(text)
+  if (recognised === null) {
+    const q = text.trim()
+    if (q === '') return { q: null }
+    return searchParameters.q.read(q) === null ? null : { q }
+  }
+  const { kind, id } = recognised
+  const asked = { instance: null, async: null, job: null, q: null, [kind]: id }
+  return kind === 'instance' ? asked : { ...asked, from: 'all', to: null, at: null }
 }
 
 /** One instance id, however it was pasted; null for what no instance is called. */

@@ -12,6 +12,7 @@ export const sortFields = [
   'status',
   'type',
   'instance',
+  'message',
   'progress',
   'account',
   'region',
@@ -74,7 +75,7 @@ export const defaultTaskSearch: TaskSearch = {
 export interface SearchProblem {
   parameter: string
   value: string
-  reason: 'unknown-parameter' | 'repeated' | 'not-allowed' | 'ends-before-it-starts' | 'not-answered'
+  reason: 'unknown-parameter' | 'repeated' | 'not-allowed' | 'ends-before-it-starts'
   /** What would have been understood: words, forms or a pattern. */
   allowed: string[]
 }

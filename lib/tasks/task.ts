@@ -46,3 +46,14 @@ export function hasOwnJobId({ jobId }: Pick<Task, 'jobId'>): boolean {
 export function isUtcTime(text: string | null): text is string {
   return text !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)
 }
+
+const starts = new WeakMap<object, number | null>()
+
+/** Epoch milliseconds; null where the start cannot be read. Remembered: lists of thousands ask for it again and again. */
+export function startOf(task: Pick<Task, 'startedAt'>): number | null {
+  const known = starts.get(task)
+  if (known !== undefined) return known
+  const start = isUtcTime(task.startedAt) ? Date.parse(task.startedAt) : null
+  starts.set(task, start)
+  return start
+}

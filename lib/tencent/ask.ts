@@ -1,14 +1,12 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Account, config, type Scope } from '@/lib/config'
+import type { Scope } from '@/lib/config'
 import type { UpstreamProblemKind } from '@/lib/http/problem'
-import { processWide } from '@/lib/process-wide'
 import { call } from './client'
 import { withDeadline } from './deadline'
-import { endpointOf } from './endpoint'
 import { toUpstreamError, type UpstreamError } from './errors'
-import { RetryBudget } from './retry-budget'
-import { TokenBucket } from './token-bucket'
+import { laneOf } from './lanes'
+import type { Priority } from './waiting-line'
 
 /** One attempt, so that a second fits into the whole. */
 const ATTEMPT_MS = 3_000
@@ -28,6 +26,8 @@ export interface AskOptions {
   /** Aborted when the reader goes away. */
   signal?: AbortSignal
   deadlineMs?: number
+  /** Whose turn it is first, under the limit. */
+  priority?: Priority
 }
 
 /**
@@ -35,18 +35,18 @@ export interface AskOptions {
  * way to it. What is wrong with the question or the key is never asked twice. Throws an UpstreamError, the last one.
  */
 export async function ask(scope: Scope, action: string, body: object, options: AskOptions = {}): Promise<unknown> {
-  const { signal, deadlineMs = ASK_DEADLINE_MS } = options
-  const { bucket, budget } = laneOf(scope)
+  const { signal, deadlineMs = ASK_DEADLINE_MS, priority } = options
+  const { turns, budget } = laneOf(scope)
   const endsAt = performance.now() + deadlineMs
   const left = () => endsAt - performance.now()
   budget.earn()
   for (let tries = 1; ; tries++) {
     try {
-      await withDeadline({ deadlineMs: left(), signal }, (end) => bucket.take(end))
+      await withDeadline({ deadlineMs: left(), signal }, (end) => turns.take(end, priority))
       return await call(scope, action, body, { signal, deadlineMs: Math.min(ATTEMPT_MS, left()) })
     } catch (thrown) {
       const error = toUpstreamError(thrown)
-      if (error.kind === 'throttled') bucket.slowDown()
+      if (error.kind === 'throttled') turns.slowDown()
       const pause = pauseAfter(error, tries)
       if (pause === null || pause >= left() || !budget.spend()) throw error
       await withDeadline({ deadlineMs: left(), signal }, (end) => wait(pause, undefined, { signal: end }))
@@ -59,31 +59,4 @@ function pauseAfter({ kind }: UpstreamError, tries: number): number | null {
   const longest = PAUSE_MS[kind]
   if (longest === undefined || tries >= MOST_TRIES) return null
   return Math.random() * longest * 2 ** (tries - 1)
-}
-
-interface Lane {
-  bucket: TokenBucket
-  budget: RetryBudget
-}
-
-const lanes = processWide('lanes', () => new Map<string, Lane>())
-
-/** The cloud counts by sub-account and host: all regions behind one host share a limit, and so do accounts with one key. */
-function laneOf(scope: Scope): Lane {
-  const name = `${keyOf(scope.account)} ${endpointOf(scope).host}`
-  const known = lanes.get(name)
-  if (known) return known
-  const lane = { bucket: new TokenBucket(config().rate), budget: new RetryBudget() }
-  lanes.set(name, lane)
-  return lane
-}
-
-function keyOf({ name, credential }: Account): string {
-  if (credential.kind !== 'keys') return `account ${name}`
-  try {
-    return `key ${credential.secretId()}`
-  } catch {
-    // Its file is gone: the call itself says so.
-    return `account ${name}`
-  }
 }

@@ -9,10 +9,10 @@ import { listTasks } from '@/lib/fleet/list-tasks'
 import { visibleScopes } from '@/lib/fleet/scopes'
 import { toProblem } from '@/lib/fleet/to-problem'
 import type { Problem } from '@/lib/http/problem'
-import { instanceQuestion, instanceTasksQuery, readPages } from '@/lib/query/instance-tasks-query'
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import { instanceQuestion, instanceTasks, readPages } from '@/lib/query/instance-tasks-query'
 import { instanceAddress } from '@/lib/tasks/page-address'
 import { readInstanceId } from '@/lib/tasks/recognise-id'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { readTaskSearch } from '@/lib/tasks/task-search'
 import { FirstFrame } from '../../first-frame'
 import { type PageQuery, toSearchParams } from '../../page-query'
@@ -40,8 +40,8 @@ export default async function Instance({ params, searchParams }: InstancePagePro
   const query = toSearchParams(await searchParams)
   const { search } = readTaskSearch(query, instanceAddress(instanceId))
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: 4_000, retry: false } } })
-  const queryFn = () => readPages(instanceQuestion(search), (page) => listTasks(viewer, page))
-  const read = client.query({ ...instanceTasksQuery(search), queryFn }).then(() => null, toProblem)
+  const queryFn = () => readPages(instanceQuestion(search), (page) => listTasks(viewer, page, { wait: 'first' }))
+  const read = client.query({ ...instanceTasks.query(search), queryFn }).then(() => null, toProblem)
 
   return (
     <FirstFrame read={read} meanwhile={<ListSkeleton />}>

@@ -6,7 +6,7 @@ import { defaultTaskSearch, type TaskSearch, withoutFilters } from '@/lib/tasks/
 import { isRelative } from '@/lib/tasks/task-time'
 import { useFormats } from '../formats'
 import { rangePreset } from './range-presets'
-import { useStatusLabel } from './status-filter'
+import { useStatusLabel } from './use-status-label'
 
 interface FilterPillsProps {
   search: TaskSearch
@@ -24,7 +24,7 @@ export function FilterPills({ search, onChange }: FilterPillsProps) {
   const t = useTranslations('filters')
   const pills = usePills(search)
   if (pills.length === 0) return null
-  const { from, to } = defaultTaskSearch
+  const { account, region, from, to } = defaultTaskSearch
 
   return (
     <ul aria-label={t('active')} className="flex flex-wrap items-center gap-1.5">
@@ -45,7 +45,7 @@ export function FilterPills({ search, onChange }: FilterPillsProps) {
         <button
           type="button"
           className="min-h-6 px-1.5 text-ink-soft text-xs underline underline-offset-2 hover:text-ink"
-          onClick={() => onChange(withoutFilters({ ...search, from, to }))}
+          onClick={() => onChange(withoutFilters({ ...search, account, region, from, to }))}
         >
           {t('clearAll')}
         </button>
@@ -54,15 +54,31 @@ export function FilterPills({ search, onChange }: FilterPillsProps) {
   )
 }
 
-function usePills({ instance, async: asyncRequestId, job, type, status, q, at, sort, from, to }: TaskSearch): Pill[] {
+function usePills(search: TaskSearch): Pill[] {
   const t = useTranslations('filters')
   const types = useTranslations('taskType')
+  const fields = useTranslations('sortField')
   const statusLabel = useStatusLabel()
-  const { dateTime } = useFormats()
-  const bound = (text: string) => (isRelative(text) ? text : dateTime(text))
+  const formats = useFormats()
+  const bound = (text: string) => (isRelative(text) ? text : formats.dateTime(text))
+  const { account, region, instance, async: asyncRequestId, job, type, status, q, at, sort, from, to } = search
   const range = useRangeLabel({ from, to }, bound)
 
   return [
+    ...listPills({
+      id: 'account',
+      values: account,
+      label: (name) => t('pillAccount', { value: name }),
+      many: (count) => t('accountCount', { count }),
+      without: (left) => ({ account: left }),
+    }),
+    ...listPills({
+      id: 'region',
+      values: region,
+      label: formats.region,
+      many: (count) => t('regionCount', { count }),
+      without: (left) => ({ region: left }),
+    }),
     ...(instance
       ? [{ id: 'instance', label: t('pillInstance', { value: instance }), without: { instance: null } }]
       : []),
@@ -72,19 +88,51 @@ function usePills({ instance, async: asyncRequestId, job, type, status, q, at, s
     ...(job ? [{ id: 'job', label: t('pillJob', { value: job }), without: { job: null } }] : []),
     ...(q ? [{ id: 'q', label: t('pillSearch', { value: q }), without: { q: null } }] : []),
     ...(at ? [{ id: 'at', label: t('pillAt', { value: bound(at) }), without: { at: null } }] : []),
-    ...status.map((name) => ({
-      id: `status ${name}`,
-      label: statusLabel(name),
-      without: { status: status.filter((other) => other !== name) },
-    })),
-    ...type.map((slug) => ({
-      id: `type ${slug}`,
-      label: types(slug),
-      without: { type: type.filter((other) => other !== slug) },
-    })),
+    ...listPills({
+      id: 'status',
+      values: status,
+      label: statusLabel,
+      many: (count) => t('statusCount', { count }),
+      without: (left) => ({ status: left }),
+    }),
+    ...listPills({
+      id: 'type',
+      values: type,
+      label: types,
+      many: (count) => t('typeCount', { count }),
+      without: (left) => ({ type: left }),
+    }),
     ...(range ? [{ id: 'range', label: range, without: { from: defaultTaskSearch.from, to: null } }] : []),
-    ...(sort ? [{ id: 'sort', label: t('pillSort', { value: sort.field }), without: { sort: null } }] : []),
+    ...(sort
+      ? [
+          {
+            id: 'sort',
+            label: t('pillSort', { value: `${fields(sort.field)} ${sort.descending ? '↓' : '↑'}` }),
+            without: { sort: null },
+          },
+        ]
+      : []),
   ]
+}
+
+/** More values of one filter than these are one pill: twenty would push the rows off the screen. */
+const EACH_ON_ITS_OWN = 5
+
+interface ListPills<Value extends string> {
+  id: string
+  values: Value[]
+  label: (value: Value) => string
+  many: (count: number) => string
+  without: (left: Value[]) => Partial<TaskSearch>
+}
+
+function listPills<Value extends string>({ id, values, label, many, without }: ListPills<Value>): Pill[] {
+  if (values.length > EACH_ON_ITS_OWN) return [{ id, label: many(values.length), without: without([]) }]
+  return values.map((value) => ({
+    id: `${id} ${value}`,
+    label: label(value),
+    without: without(values.filter((other) => other !== value)),
+  }))
 }
 
 /** Null for the default range, which narrows nothing that a reader has chosen. */

@@ -1,45 +1,57 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button, buttonLook } from '@/components/ui/button'
+import { Disclosure } from '@/components/ui/disclosure'
 import { Icon } from '@/components/ui/icon'
-import { recogniseId } from '@/lib/tasks/recognise-id'
+import { recogniseId, searchFor } from '@/lib/tasks/recognise-id'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
+import { useFormats } from '../formats'
 import { controlLook, Labelled } from './labelled'
 
+const FindHelp = dynamic(() => import('./find-help').then((module) => module.FindHelp), { ssr: false })
+
 interface FindBoxProps {
+  search: TaskSearch
   /** The rows on screen: a JobId among them opens at once. */
   listed: Task[]
   onFind: (change: Partial<TaskSearch>) => void
   onOpen: (task: Task) => void
 }
 
-/** One box for whatever is in the clipboard; the shape of the id says what it is. */
-export function FindBox({ listed, onFind, onOpen }: FindBoxProps) {
+/** One box for whatever is in the clipboard or in mind: the shape of an id says what it is, all else is searched for. */
+export function FindBox({ search, listed, onFind, onOpen }: FindBoxProps) {
   const t = useTranslations('filters')
-  const [text, setText] = useState('')
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const { number } = useFormats()
+  const [text, setText] = useState(search.q ?? '')
+  const [shownQ, setShownQ] = useState(search.q)
+  const [refused, setRefused] = useState(false)
   const refusalId = useId()
+  const recognised = recogniseId(text)
+  const instance = recognised?.kind === 'instance' ? recognised.id : search.instance
+
+  function show(q: string | null) {
+    setShownQ(q)
+    setText(q ?? '')
+  }
+  if (search.q !== shownQ) show(search.q)
 
   function find(event: FormEvent) {
     event.preventDefault()
-    if (text.trim() === '') return
-    const recognised = recogniseId(text)
     const task = recognised?.kind === 'job' ? listed.find(({ jobId }) => jobId === recognised.id) : undefined
-    if (!recognised) return setRefusal(t('findUnknown', { text: text.trim().slice(0, 60) }))
-    if (recognised.kind === 'job' && !task) return setRefusal(t('findJob'))
-    setText('')
-    setRefusal(null)
+    const change = searchFor(text)
+    if (change === null) return setRefused(true)
+    show(search.q)
     if (task) onOpen(task)
-    else if (recognised.kind === 'instance') onFind({ instance: recognised.id })
-    else onFind({ async: recognised.id })
+    else if (recognised || change.q !== search.q) onFind(change)
   }
 
   return (
     <form onSubmit={find} className="min-w-56 flex-1">
-      <div className="flex items-end gap-1.5">
+      <div className="flex items-end gap-1.5 max-sm:[&>details]:static">
         <div className="grow">
           <Labelled label={t('find')}>
             <input
@@ -48,13 +60,13 @@ export function FindBox({ listed, onFind, onOpen }: FindBoxProps) {
               className={`${controlLook} w-full font-mono`}
               placeholder={t('findHint')}
               value={text}
-              aria-invalid={refusal !== null}
-              aria-describedby={refusal ? refusalId : undefined}
+              aria-invalid={refused}
+              aria-describedby={refused ? refusalId : undefined}
               autoComplete="off"
               spellCheck={false}
               onChange={(event) => {
                 setText(event.target.value)
-                setRefusal(null)
+                setRefused(false)
               }}
             />
           </Labelled>
@@ -63,10 +75,25 @@ export function FindBox({ listed, onFind, onOpen }: FindBoxProps) {
           <Icon name="search" />
           {t('findGo')}
         </Button>
+        <Disclosure
+          align="end"
+          label={t('findHelp')}
+          summaryClass={`${buttonLook} min-h-8 px-2`}
+          summary={<Icon name="question" />}
+        >
+          <FindHelp />
+        </Disclosure>
       </div>
-      {refusal && (
+      {refused && (
         <p id={refusalId} role="alert" className="mt-1 text-negative text-xs">
-          {refusal}
+          {t('findTooLong', { count: number(text.trim().length) })}
+        </p>
+      )}
+      {instance && (
+        <p className="mt-1 text-xs">
+          <a href={`/instances/${instance}`} className="inline-flex min-h-6 items-center gap-1 text-accent underline">
+            {t('toInstance', { id: instance })}
+          </a>
         </p>
       )}
     </form>

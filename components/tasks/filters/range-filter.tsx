@@ -1,37 +1,45 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { zoneOffsets } from '@/lib/format/date-time'
+import { useState } from 'react'
 import type { TaskSearch } from '@/lib/tasks/task-search'
-import { isRelative, readTimeBound, wallClockToUtc } from '@/lib/tasks/task-time'
-import { useFormats } from '../formats'
+import { CustomRange } from './custom-range'
 import { controlLook, Labelled } from './labelled'
 import { rangePreset, rangePresets } from './range-presets'
+import { RunningAt } from './running-at'
 
 interface RangeFilterProps {
   search: TaskSearch
-  onChange: (change: Partial<TaskSearch>) => void
+  onChange: (change: Pick<TaskSearch, 'from' | 'to' | 'at'>) => void
 }
 
+/** Which tasks by their time: those that started in a range, or those that ran at a moment. */
 export function RangeFilter({ search, onChange }: RangeFilterProps) {
   const t = useTranslations('filters')
-  const [opened, setOpened] = useState(false)
-  const preset = rangePreset(search) ? search.from : 'custom'
-  const custom = opened || preset === 'custom'
+  const { from, to, at, tz } = search
+  const times = `${from} ${to} ${at}`
+  // A form that was opened stands until the times change, whoever changes them.
+  const [opened, setOpened] = useState<{ mode: 'custom' | 'at'; over: string } | null>(null)
+  const given = at !== null ? 'at' : rangePreset(search) ? 'preset' : 'custom'
+  const mode = opened?.over === times ? opened.mode : given
 
   function choose(value: string) {
-    setOpened(value === 'custom')
-    if (value !== 'custom') onChange({ from: value, to: null })
+    if (value === 'custom' || value === 'at') return setOpened({ mode: value, over: times })
+    setOpened(null)
+    onChange({ from: value, to: null, at: null })
+  }
+
+  function apply(change: Pick<TaskSearch, 'from' | 'to' | 'at'>) {
+    setOpened(null)
+    onChange(change)
   }
 
   return (
     <>
-      <Labelled label={t('started')}>
+      <Labelled label={mode === 'at' ? t('running') : t('started')}>
         <select
           className={controlLook}
-          value={custom ? 'custom' : preset}
+          value={mode === 'preset' ? from : mode}
           onChange={(event) => choose(event.target.value)}
         >
           {rangePresets.map(([value, label]) => (
@@ -40,64 +48,11 @@ export function RangeFilter({ search, onChange }: RangeFilterProps) {
             </option>
           ))}
           <option value="custom">{t('rangeCustom')}</option>
+          <option value="at">{t('runningAt')}</option>
         </select>
       </Labelled>
-      {custom && (
-        <CustomRange
-          key={`${search.from} ${search.to} ${search.tz}`}
-          search={search}
-          onChange={(change) => {
-            setOpened(false)
-            onChange(change)
-          }}
-        />
-      )}
+      {mode === 'custom' && <CustomRange key={`${times} ${tz}`} search={search} onApply={apply} />}
+      {mode === 'at' && <RunningAt key={`${times} ${tz}`} at={at} onApply={apply} />}
     </>
-  )
-}
-
-function CustomRange({ search, onChange }: RangeFilterProps) {
-  const t = useTranslations('filters')
-  const zones = useTranslations('settings')
-  const { zone, dateTime } = useFormats()
-  const shown = (bound: string) => (isRelative(bound) ? bound : dateTime(bound))
-  const [from, setFrom] = useState(search.from === 'all' ? '' : shown(search.from))
-  const [to, setTo] = useState(search.to === null ? '' : shown(search.to))
-  const [refused, setRefused] = useState(false)
-
-  /** A wall clock in the chosen zone, or whatever else an address takes, such as `-2w`. */
-  function read(text: string): string | null {
-    const bound = readTimeBound(text.trim())
-    if (bound !== null && isRelative(bound)) return bound
-    const offset = zoneOffsets[zone](Date.parse(`${text.trim().replace(' ', 'T')}Z`))
-    return wallClockToUtc(text.trim(), Number.isNaN(offset) ? 0 : offset)
-  }
-
-  function apply(event: FormEvent) {
-    event.preventDefault()
-    const fromUtc = from.trim() === '' ? 'all' : read(from)
-    const toUtc = to.trim() === '' ? null : read(to)
-    if (fromUtc === null || (to.trim() !== '' && toUtc === null)) setRefused(true)
-    else onChange({ from: fromUtc, to: toUtc })
-  }
-
-  return (
-    <form onSubmit={apply} className="flex flex-wrap items-end gap-1.5">
-      <Labelled label={t('from')}>
-        <input className={`${controlLook} w-44`} value={from} onChange={(event) => setFrom(event.target.value)} />
-      </Labelled>
-      <Labelled label={t('to')}>
-        <input className={`${controlLook} w-44`} value={to} onChange={(event) => setTo(event.target.value)} />
-      </Labelled>
-      <Button type="submit" className="min-h-8">
-        {t('apply')}
-      </Button>
-      <p
-        role={refused ? 'alert' : undefined}
-        className={`basis-full text-xs ${refused ? 'text-negative' : 'text-ink-faint'}`}
-      >
-        {refused ? t('timeUnread') : t('customZone', { zone: zones(zone) })}
-      </p>
-    </form>
   )
 }

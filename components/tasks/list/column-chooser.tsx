@@ -11,11 +11,15 @@ import { useColumnLabels } from './use-column-labels'
 /** The job id stays: it is the row's link and its name. */
 const CHOOSABLE = taskColumnIds.filter((id) => id !== 'job')
 
-export function ColumnChooser() {
+/** One account needs no column to tell it from others. */
+const OF_ONE_ACCOUNT = CHOOSABLE.filter((id) => id !== 'account')
+
+export function ColumnChooser({ severalAccounts }: { severalAccounts: boolean }) {
   const t = useTranslations('settings')
   const labels = useColumnLabels()
   const { preferences, change } = usePreferences()
   const { hiddenColumns } = preferences
+  const choosable = severalAccounts ? CHOOSABLE : OF_ONE_ACCOUNT
   return (
     <Disclosure
       align="end"
@@ -28,8 +32,8 @@ export function ColumnChooser() {
       }
     >
       <CheckList
-        options={CHOOSABLE.map((id) => ({ value: id, label: labels[id] }))}
-        chosen={CHOOSABLE.filter((id) => !hiddenColumns.includes(id))}
+        options={choosable.map((id) => ({ value: id, label: labels[id] }))}
+        chosen={choosable.filter((id) => !hiddenColumns.includes(id))}
         onToggle={(id) =>
           change({
             hiddenColumns: hiddenColumns.includes(id)

@@ -32,10 +32,12 @@ export const taskColumns = helper.columns([
   helper.display({ id: 'progress', cell: ({ row }) => <ProgressCell task={row.original} /> }),
   helper.display({ id: 'started', cell: ({ row }) => <StartedCell task={row.original} /> }),
   helper.display({ id: 'duration', cell: ({ row }) => <DurationCell task={row.original} /> }),
+  helper.display({ id: 'account', cell: ({ row }) => row.original.account }),
   helper.display({ id: 'region', cell: ({ row }) => <RegionCell task={row.original} /> }),
   helper.display({ id: 'job', cell: ({ row }) => <JobCell task={row.original} /> }),
 ])
 
+/** Each goes by the name of the field that it is sorted by. */
 export const taskColumnIds = [
   'status',
   'type',
@@ -44,24 +46,12 @@ export const taskColumnIds = [
   'progress',
   'started',
   'duration',
+  'account',
   'region',
   'job',
-] as const
+] as const satisfies SortField[]
 
 export type TaskColumnId = (typeof taskColumnIds)[number]
-
-/** What a column is sorted by; a message has no order worth asking for. */
-export const columnSortFields: Record<TaskColumnId, SortField | null> = {
-  status: 'status',
-  type: 'type',
-  instance: 'instance',
-  message: null,
-  progress: 'progress',
-  started: 'started',
-  duration: 'duration',
-  region: 'region',
-  job: 'job',
-}
 
 function TypeCell({ task }: { task: Task }) {
   return visibleControls(cut(useFormats().type(task), 60))

@@ -1,30 +1,73 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Icon, type IconName } from '@/components/ui/icon'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { useFormats } from '../formats'
+import { type Standing, sumUp } from './standing'
 import { useAge } from './use-age'
+import type { ScopeNames } from './use-scope-names'
+import type { ScopeRetry } from './use-tasks'
 
-/** How much of the truth the rows stand on; always in sight. */
-export function CoverageLine({ page }: { page: TasksPage }) {
+const CoverageTable = dynamic(() => import('./coverage-table').then((module) => module.CoverageTable), { ssr: false })
+
+interface CoverageLineProps {
+  page: TasksPage
+  names: ScopeNames
+  retry: ScopeRetry
+}
+
+/** How much of the truth the rows stand on; always in sight, and opens into what is known of each region. */
+export function CoverageLine({ page, names, retry }: CoverageLineProps) {
   const t = useTranslations('coverage')
-  const list = useTranslations('list')
   const { number, duration } = useFormats()
-  const age = useAge(page.fetchedAt)
-  const { scopes, whole } = page.coverage
-  const fetched = scopes.reduce((sum, scope) => sum + scope.rowsFetched, 0)
-  const total = scopes.reduce((sum, scope) => sum + (scope.rowsTotal ?? 0), 0)
-  const answered = scopes.filter((scope) => scope.state !== 'failed').length
+  const sinceArrival = useAge(page.fetchedAt)
+  const { scopes } = page.coverage
+  const sums = sumUp(page.coverage, page.fetchedAt)
+  const age = sums.ageSeconds === null ? null : sums.ageSeconds + sinceArrival
+  const parts = [
+    t('read', { read: number(sums.answered), regions: names.counted(scopes) }),
+    t(sums.totalIsLeast ? 'tasksAtLeast' : 'tasks', {
+      fetched: number(sums.rowsFetched),
+      total: number(sums.rowsTotal),
+    }),
+    age === null ? '' : age < 2 ? t('now') : t('age', { age: duration(age) }),
+  ].filter(Boolean)
 
   return (
-    <p className="flex flex-wrap gap-x-2 text-ink-faint text-xs">
-      <span>{t('regions', { complete: number(answered), total: scopes.length })}</span>
-      <span aria-hidden="true">·</span>
-      <span>{t('tasks', { fetched: number(fetched), total: number(total) })}</span>
-      <span aria-hidden="true">·</span>
-      <span>{age < 2 ? t('now') : t('age', { age: duration(age) })}</span>
-      <span aria-hidden="true">·</span>
-      <span>{whole ? list('orderRequested') : list('orderService')}</span>
-    </p>
+    <Disclosure
+      summaryClass="flex min-h-7 flex-wrap items-center gap-x-2 rounded-md px-1.5 py-0.5 text-ink-faint text-xs hover:bg-hover hover:text-ink"
+      summary={
+        <>
+          {sums.byStanding.reading > 0 && (
+            <progress className="w-14" max={sums.rowsTotal || 1} value={sums.rowsFetched} aria-hidden="true" />
+          )}
+          <span>{parts.join(' · ')}</span>
+          {WORDS.map(
+            ({ standing, icon, look }) =>
+              sums.byStanding[standing] > 0 && (
+                <span key={standing} className={`inline-flex items-center gap-1 whitespace-nowrap ${look}`}>
+                  <Icon name={icon} className="size-3" />
+                  {t(`count.${standing}`, { count: sums.byStanding[standing] })}
+                </span>
+              ),
+          )}
+          <Icon name="chevron" className="size-3" />
+        </>
+      }
+    >
+      <CoverageTable scopes={scopes} readAt={page.fetchedAt} sinceArrival={sinceArrival} names={names} retry={retry} />
+    </Disclosure>
   )
 }
+
+/** What is not simply read has a word and a shape of its own. */
+const WORDS = [
+  { standing: 'failed', icon: 'warning', look: 'text-negative' },
+  { standing: 'capped', icon: 'dash', look: 'text-pending' },
+  { standing: 'moving', icon: 'dots', look: 'text-pending' },
+  { standing: 'stale', icon: 'clock', look: 'text-pending' },
+  { standing: 'reading', icon: 'play', look: 'text-active' },
+] as const satisfies { standing: Standing; icon: IconName; look: string }[]

@@ -4,24 +4,29 @@ import { useTranslations } from 'next-intl'
 import type { Ref } from 'react'
 import { Button } from '@/components/ui/button'
 import { isRefusal } from '@/lib/http/problem'
-import type { ScopeName } from '@/lib/tasks/opened-scope'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
 import { type TaskSearch, withoutFilters } from '@/lib/tasks/task-search'
-import { useFormats } from '../formats'
+import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { ProblemNotice } from '../problem-notice'
-import { ColumnChooser } from './column-chooser'
-import { CoverageLine } from './coverage-line'
 import { Holding } from './holding'
+import { ListHead } from './list-head'
 import { EmptyList, ListSkeleton } from './list-states'
-import { LiveControls } from './live-controls'
+import { NewRows } from './new-rows'
+import { NothingRead } from './nothing-read'
+import { ScopeNotices } from './scope-notices'
 import { StaleNotice } from './stale-notice'
+import { missingScopes } from './standing'
 import { TaskPager } from './task-pager'
 import { TasksTable } from './tasks-table'
+import { StillReading, Unanswered } from './unanswered'
+import { type ScopeNames, useScopeNames } from './use-scope-names'
 import type { TasksState } from './use-tasks'
 
 interface ListBodyProps {
   search: TaskSearch
-  scope: ScopeName
+  /** All that the reader may see. */
+  scopes: ScopeName[]
   tasks: TasksState
   navigate: (change: Partial<TaskSearch>) => void
   onOpen: (task: Task) => void
@@ -29,93 +34,116 @@ interface ListBodyProps {
 }
 
 /** The card under the filters: how much was read, the rows or why there are none, and the pages. */
-export function ListBody({ search, scope, tasks, navigate, onOpen, ref }: ListBodyProps) {
-  const t = useTranslations('list')
-  const { number, region } = useFormats()
+export function ListBody({ scopes, ...props }: ListBodyProps) {
+  const { search, tasks, navigate } = props
+  const severalAccounts = new Set(scopes.map(({ account }) => account)).size > 1
+  const names = useScopeNames(severalAccounts)
   const { page, problem } = tasks
-  const scopeName = region(scope.region)
-  const whole = page?.coverage.whole
 
   return (
     <div className="flex flex-1 flex-col rounded-lg border border-line bg-surface sm:min-h-0">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b px-3 py-1.5">
-        <p role="status" className="font-semibold text-sm">
-          {page ? t('count', { count: page.rowCount, formatted: number(page.rowCount) }) : ' '}
-        </p>
-        {page && <CoverageLine page={page} />}
-        <span className="ml-auto flex flex-wrap items-center gap-1">
-          {!(problem && isRefusal(problem.kind)) && (
-            <LiveControls
-              paused={tasks.paused}
-              intervalSeconds={tasks.intervalSeconds}
-              refreshing={tasks.refreshing}
-              onPause={tasks.setPaused}
-              onRefresh={tasks.refresh}
-            />
-          )}
-          <ColumnChooser />
-        </span>
-      </div>
+      <ListHead search={search} tasks={tasks} names={names} severalAccounts={severalAccounts} navigate={navigate} />
       {problem && page && <StaleNotice tasks={tasks} />}
-      {tasks.newCount > 0 && (
-        <div className="flex justify-center border-line border-b bg-accent-soft py-1">
-          <button
-            type="button"
-            className="min-h-6 rounded-full bg-accent px-3 text-on-accent text-xs"
-            onClick={tasks.showNew}
-          >
-            {t('newTasks', { count: tasks.newCount })} · {t('showNew')}
-          </button>
-        </div>
-      )}
       {problem && !page && (
         <div className="flex-1 p-3">
           <ProblemNotice
             {...problem}
             actions={
               isRefusal(problem.kind) ? (
-                <Button onClick={() => navigate(answerable(search, scope))}>{t('dropFilters')}</Button>
+                <DropFilters onDrop={() => navigate(answerable(search, scopes))} />
               ) : (
-                <RetryButton onRetry={tasks.refresh} />
+                <RetryAll onRetry={tasks.refresh} />
               )
             }
           />
         </div>
       )}
       {!problem && !page && <ListSkeleton />}
-      {page && tasks.rows.length === 0 && (
-        <EmptyList search={search} scope={scopeName} rowCount={page.rowCount} navigate={navigate} />
-      )}
-      {page && tasks.rows.length > 0 && (
-        <Holding ref={ref} onHeld={tasks.setHeld}>
-          <TasksTable
-            tasks={tasks.rows}
-            search={search}
-            caption={t('caption', { scope: scopeName, count: page.rowCount })}
-            readAt={tasks.readAt}
-            busy={tasks.busy}
-            sortRefusal={whole ? null : t('sortOff', { count: number(page.rowCount) })}
-            onSort={(sort) => navigate({ sort, page: 1 })}
-            onOpen={onOpen}
-          />
-        </Holding>
-      )}
-      {page && page.rowCount > 0 && (
-        <div className="border-line border-t px-3 py-2">
-          <TaskPager search={search} rowCount={page.rowCount} navigate={navigate} />
-        </div>
-      )}
+      {page && <Answered {...props} page={page} scopes={scopes} names={names} severalAccounts={severalAccounts} />}
     </div>
   )
 }
 
-/** Where the question was refused: without its filters, and without a region or an account that is none, or several. */
-function answerable(search: TaskSearch, scope: ScopeName): TaskSearch {
-  const { account, region } = search
-  const fits = scope.account !== '' && account.length <= 1 && region.length <= 1
-  return { ...withoutFilters(search), ...(fits ? {} : { account: [], region: [] }) }
+interface AnsweredProps extends ListBodyProps {
+  page: TasksPage
+  names: ScopeNames
+  severalAccounts: boolean
 }
 
-function RetryButton({ onRetry }: { onRetry: () => void }) {
+function Answered({ search, scopes, tasks, page, names, severalAccounts, navigate, onOpen, ref }: AnsweredProps) {
+  const t = useTranslations('list')
+  const { answer, earlier, rows, retry } = tasks
+  const partial = missingScopes(page.coverage).length > 0
+  const questions = { page, search, names, navigate }
+
+  if (answer === 'nothing') return <NothingRead page={page} tasks={tasks} />
+  if (answer === 'unanswered') return <Unanswered {...questions} retry={retry} />
+  const notices = (
+    <ScopeNotices
+      scopes={page.coverage.scopes}
+      readAt={page.fetchedAt}
+      search={search}
+      names={names}
+      retry={retry}
+      navigate={navigate}
+    />
+  )
+  if (answer === 'reading') {
+    return (
+      <>
+        {notices}
+        <StillReading {...questions} onResume={tasks.paused ? () => tasks.setPaused(false) : null} />
+      </>
+    )
+  }
+  const empty = rows.length === 0 && <EmptyList {...questions} narrowed={page.coverage.scopes.length < scopes.length} />
+  return (
+    <>
+      {notices}
+      <NewRows tasks={tasks} />
+      {rows.length + earlier.length === 0 ? (
+        empty
+      ) : (
+        <Holding ref={ref} onHeld={tasks.setHeld}>
+          <TasksTable
+            earlier={earlier}
+            tasks={rows}
+            rowCount={page.rowCount}
+            search={search}
+            caption={t('caption', { scope: names.all(page.coverage.scopes), count: page.rowCount })}
+            readAt={tasks.readAt}
+            busy={tasks.busy}
+            severalAccounts={severalAccounts}
+            sortable={!partial}
+            onSort={(sort) => navigate({ sort, page: 1 })}
+            onOpen={onOpen}
+          >
+            {empty}
+          </TasksTable>
+        </Holding>
+      )}
+      {page.rowCount > 0 && (
+        <div className="border-line border-t px-3 py-2">
+          <TaskPager search={search} rowCount={page.rowCount} partial={partial} navigate={navigate} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Where the question was refused: without its filters, and without regions and accounts that nobody knows. */
+function answerable(search: TaskSearch, scopes: ScopeName[]): TaskSearch {
+  const { account, region } = search
+  const known =
+    account.every((name) => scopes.some((scope) => scope.account === name)) &&
+    region.every((name) => scopes.some((scope) => scope.region === name))
+  return { ...withoutFilters(search), ...(known ? {} : { account: [], region: [] }) }
+}
+
+function RetryAll({ onRetry }: { onRetry: () => void }) {
   return <Button onClick={onRetry}>{useTranslations('problem')('retry')}</Button>
+}
+
+function DropFilters({ onDrop }: { onDrop: () => void }) {
+  return <Button onClick={onDrop}>{useTranslations('list')('dropFilters')}</Button>
 }

@@ -7,12 +7,14 @@ import { Icon } from '@/components/ui/icon'
 interface LiveControlsProps {
   paused: boolean
   intervalSeconds: number
+  /** Rows are still coming: asked for without a pause. */
+  reading: boolean
   refreshing: boolean
   onPause: (paused: boolean) => void
   onRefresh: () => void
 }
 
-export function LiveControls({ paused, intervalSeconds, refreshing, onPause, onRefresh }: LiveControlsProps) {
+export function LiveControls({ paused, intervalSeconds, reading, refreshing, onPause, onRefresh }: LiveControlsProps) {
   const t = useTranslations('live')
   return (
     <span className="flex flex-wrap items-center gap-x-1">
@@ -20,7 +22,7 @@ export function LiveControls({ paused, intervalSeconds, refreshing, onPause, onR
         className={`mr-1 flex items-center gap-1.5 whitespace-nowrap text-xs ${paused ? 'text-pending' : 'text-ink-faint'}`}
       >
         <span className={`size-2 rounded-full ${paused ? 'bg-pending' : 'bg-positive'}`} aria-hidden="true" />
-        {paused ? t('paused') : t('on', { seconds: intervalSeconds })}
+        {paused ? t('paused') : reading ? t('reading') : t('on', { seconds: intervalSeconds })}
       </span>
       <Button look="quiet" onClick={() => onPause(!paused)} aria-pressed={paused}>
         <Icon name={paused ? 'play' : 'pause'} />

@@ -5,15 +5,17 @@ import { buttonLook } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { pageSizes, type TaskSearch } from '@/lib/tasks/task-search'
 import { useFormats } from '../formats'
-import { addressOf } from '../use-task-search'
+import { SearchLink } from './search-link'
 
 interface TaskPagerProps {
   search: TaskSearch
   rowCount: number
+  /** Rows of a part: there may be more. */
+  partial: boolean
   navigate: (change: Partial<TaskSearch>) => void
 }
 
-export function TaskPager({ search, rowCount, navigate }: TaskPagerProps) {
+export function TaskPager({ search, rowCount, partial, navigate }: TaskPagerProps) {
   const t = useTranslations('list')
   const { number } = useFormats()
   const { page, size } = search
@@ -27,7 +29,8 @@ export function TaskPager({ search, rowCount, navigate }: TaskPagerProps) {
       className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm"
     >
       <span className="text-ink-soft">
-        {first <= rowCount && t('rows', { first: number(first), last: number(last), total: number(rowCount) })}
+        {first <= rowCount &&
+          t(partial ? 'rowsRead' : 'rows', { first: number(first), last: number(last), total: number(rowCount) })}
       </span>
       <label className="flex items-center gap-1.5 text-ink-soft">
         {t('size')}
@@ -82,17 +85,8 @@ function PageLink({ search, to, possible, label, icon, navigate }: PageLinkProps
     )
   }
   return (
-    <a
-      className={buttonLook}
-      href={addressOf({ ...search, page: to })}
-      aria-label={label}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return
-        event.preventDefault()
-        navigate({ page: to })
-      }}
-    >
+    <SearchLink className={buttonLook} search={search} change={{ page: to }} navigate={navigate} aria-label={label}>
       <Icon name={icon} />
-    </a>
+    </SearchLink>
   )
 }

@@ -1,34 +1,57 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import { usePreferences } from '@/components/shell/preferences'
 import { Icon } from '@/components/ui/icon'
 import type { Task } from '@/lib/tasks/task'
 import { locatorOf, taskKey } from '@/lib/tasks/task-locator'
 import type { TaskSearch, TaskSort } from '@/lib/tasks/task-search'
+import { isRelative, resolveTimeBound } from '@/lib/tasks/task-time'
+import { useFormats } from '../formats'
 import { useAddressOf } from '../use-task-search'
-import { columnSortFields, type TaskColumnId, taskColumnIds, taskColumns } from './columns'
+import { isNewestFirst } from './answer'
+import { type TaskColumnId, taskColumnIds, taskColumns } from './columns'
 import { ListProvider } from './list-context'
 import { useColumnLabels } from './use-column-labels'
 
 interface TasksTableProps {
+  earlier: Task[]
   tasks: Task[]
+  rowCount: number
   search: TaskSearch
   caption: string
   readAt: string
   busy: boolean
-  /** Null where the whole was read; else why sorting cannot be done honestly. */
-  sortRefusal: string | null
-  onSort: (sort: TaskSort) => void
+  severalAccounts: boolean
+  /** Whether all was read: an order of a part is none. */
+  sortable: boolean
+  onSort: (sort: TaskSort | null) => void
   onOpen: (task: Task) => void
+  /** Under the rows. */
+  children?: ReactNode
 }
 
-export function TasksTable({ tasks, search, caption, readAt, busy, sortRefusal, onSort, onOpen }: TasksTableProps) {
+export function TasksTable({
+  earlier,
+  tasks,
+  rowCount,
+  search,
+  caption,
+  readAt,
+  busy,
+  severalAccounts,
+  sortable,
+  onSort,
+  onOpen,
+  children,
+}: TasksTableProps) {
   const t = useTranslations('list')
   const { preferences } = usePreferences()
   const labels = useColumnLabels()
+  const { number } = useFormats()
+  const before = useBeforeWords(search.from)
   const addressOf = useAddressOf()
   const context = useMemo(
     () => ({
@@ -39,53 +62,72 @@ export function TasksTable({ tasks, search, caption, readAt, busy, sortRefusal, 
     }),
     [t, readAt, onOpen, search, addressOf],
   )
-  const sorted: TaskSort | null = sortRefusal ? null : (search.sort ?? { field: 'started', descending: true })
+  const sorted: TaskSort = search.sort ?? { field: 'started', descending: true }
 
   function header(id: string) {
     const column = taskColumnIds.find((known) => known === id)
     if (!column) return { content: id }
-    const field = columnSortFields[column]
-    if (!field) return { content: labels[column] }
-    const descending = sorted?.field === field && sorted.descending
-    const sort: 'ascending' | 'descending' | undefined =
-      sorted?.field === field ? (descending ? 'descending' : 'ascending') : undefined
+    const isSorted = sorted.field === column
+    const sort: 'ascending' | 'descending' | undefined = isSorted
+      ? sorted.descending
+        ? 'descending'
+        : 'ascending'
+      : undefined
+    const next = { field: column, descending: isSorted ? !sorted.descending : startsDescending(column) }
     return {
       sort,
       content: (
         <button
           type="button"
           className="-mx-1 inline-flex min-h-6 items-center gap-1 rounded px-1 hover:text-ink disabled:text-ink-soft"
-          disabled={sortRefusal !== null}
-          title={sortRefusal ?? t('sortBy', { column: labels[column] })}
-          onClick={() =>
-            onSort({ field, descending: sorted?.field === field ? !descending : startsDescending(column) })
-          }
+          disabled={!sortable}
+          title={sortable ? t('sortBy', { column: labels[column] }) : undefined}
+          onClick={() => onSort(isNewestFirst(next) ? null : next)}
         >
           {labels[column]}
-          {sort && <Icon name={descending ? 'down' : 'up'} className="size-3" />}
+          {sort && <Icon name={sorted.descending ? 'down' : 'up'} className="size-3" />}
         </button>
       ),
     }
   }
 
+  const rows = { id: 'rows', rows: tasks }
   return (
     <ListProvider value={context}>
       <DataTable
         caption={caption}
         label={t('region')}
         columns={taskColumns}
-        rows={tasks}
+        groups={
+          earlier.length === 0
+            ? [rows]
+            : [
+                { id: 'earlier', heading: t('earlier', { before, count: number(earlier.length) }), rows: earlier },
+                { ...rows, heading: t('inRange', { count: number(rowCount) }) },
+              ]
+        }
         rowId={(task) => task.key}
         rowHeader="job"
-        hiddenColumns={preferences.hiddenColumns}
+        hiddenColumns={severalAccounts ? preferences.hiddenColumns : [...preferences.hiddenColumns, 'account']}
         dense={preferences.density === 'compact'}
         busy={busy}
         selectedId={search.task ? taskKey(search.task) : null}
         header={header}
         onOpen={onOpen}
-      />
+      >
+        {children}
+      </DataTable>
     </ListProvider>
   )
+}
+
+/** The start of the range, as a reader of it says “before”. */
+function useBeforeWords(from: string): string {
+  const t = useTranslations('list')
+  const { dateTime, duration } = useFormats()
+  return isRelative(from)
+    ? t('moreThanAgo', { age: duration(-resolveTimeBound(from, 0) / 1_000) })
+    : t('beforeTime', { time: dateTime(from) })
 }
 
 /** The first click on a measure asks for its greatest; on a word, for its first. */

@@ -16,6 +16,7 @@ export function useColumnLabels(): Record<TaskColumnId, string> {
     progress: t('progress'),
     started: t('started', { zone: zones(zone) }),
     duration: t('duration'),
+    account: t('account'),
     region: t('regionColumn'),
     job: t('job'),
   }

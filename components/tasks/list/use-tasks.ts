@@ -1,25 +1,32 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FetchProblem } from '@/lib/http/fetch-json'
 import { isRefusal, type Problem, problemKind } from '@/lib/http/problem'
-import { tasksQuery } from '@/lib/query/tasks-query'
+import { listedTasks } from '@/lib/query/tasks-query'
+import { refreshAfterMs } from '@/lib/tasks/refresh-interval'
+import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
-import { isActive } from '@/lib/tasks/task-status'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
+import { type Answer, answerOf, isNewestFirst } from './answer'
+import { scopeKey, unreadScopes } from './standing'
 import { useSteadyRows } from './use-steady-rows'
-
-const BUSY_MS = 5_000
-const QUIET_MS = 30_000
 
 export interface TasksState {
   /** The last page that was read for this search, however old; null before the first. */
   page: TasksPage | null
+  /** What that page says to the search; `rows` before there is one. */
+  answer: Answer
   rows: Task[]
+  /** Still active, and started before the range; on the first page only. */
+  earlier: Task[]
+  /** Both, in the order on screen, of which the latest reading still tells. */
+  listed: Task[]
   readAt: string
   newCount: number
+  changed: boolean
   showNew: () => void
   /** Why there is no newer page; beside `page`, its rows are stale. */
   problem: Pick<FetchProblem, 'kind' | 'problem'> | null
@@ -27,6 +34,7 @@ export interface TasksState {
   busy: boolean
   refreshing: boolean
   refresh: () => void
+  retry: ScopeRetry
   paused: boolean
   setPaused: (paused: boolean) => void
   intervalSeconds: number
@@ -34,50 +42,88 @@ export interface TasksState {
   setHeld: (held: boolean) => void
 }
 
-/** The rows of a search, kept fresh: quickly while one of them is active, and not at all while paused or hidden. */
-export function useTasks(search: TaskSearch, firstProblem: Problem | null, queryOf = tasksQuery): TasksState {
+export interface ScopeRetry {
+  /** Asks these again at once, and only these. */
+  run: (scopes: ScopeName[]) => void
+  /** Scopes, as `account/region`, that are being asked. */
+  asking: string[]
+}
+
+/** The rows of a search, kept fresh: quickly while one of them may change, and not at all while paused or hidden. */
+export function useTasks(search: TaskSearch, firstProblem: Problem | null, source = listedTasks): TasksState {
   const [paused, setPaused] = useState(false)
   const [held, setHeld] = useState(false)
-  const options = queryOf(search)
-  const [firstAsked] = useState(options.queryKey.join())
+  const options = source.query(search)
+  const question = options.queryKey.join()
+  const [firstAsked] = useState(question)
   const query = useQuery({
     ...options,
     placeholderData: keepPreviousData,
     // What the server read is not read again on arrival, however long the page took to wake.
     refetchOnMount: false,
     refetchInterval: ({ state }) =>
-      paused || isRefusal(asProblem(state.error)?.kind ?? '') ? false : interval(state.data, state.status === 'error'),
+      paused || isRefusal(asProblem(state.error)?.kind ?? '')
+        ? false
+        : refreshAfterMs(state.data, state.status === 'error'),
     refetchOnWindowFocus: !paused,
     refetchOnReconnect: !paused,
   })
   const page = query.data ?? null
+  const answer = page ? answerOf(search, page.coverage) : 'rows'
+  const answered = page !== null && answer === 'rows'
+  const rows = answered ? page.tasks : NO_TASKS
   const steady = useSteadyRows(
-    page?.tasks ?? NO_TASKS,
-    page === null || query.isPlaceholderData ? null : options.queryKey.join(),
+    {
+      question: answered && !query.isPlaceholderData ? question : null,
+      rows,
+      earlier: answered && search.page === 1 ? page.earlier : NO_TASKS,
+      unread: page ? unreadScopes(page.coverage) : [],
+      newest: search.page === 1 && isNewestFirst(search.sort),
+      full: rows.length >= (page?.pageSize ?? search.size),
+    },
     held || search.task !== null,
   )
-  const first = firstProblem && query.isPending && firstAsked === options.queryKey.join()
+  const refresh = () => void query.refetch()
+  const first = firstProblem && query.isPending && firstAsked === question
 
   return {
     page,
+    answer,
     ...steady,
     readAt: page?.fetchedAt ?? '',
     problem: asProblem(query.error) ?? (first ? { kind: problemKind(firstProblem), problem: firstProblem } : null),
     busy: query.isPlaceholderData,
     refreshing: query.isFetching,
-    refresh: () => void query.refetch(),
+    refresh,
+    retry: useScopeRetry(search, refresh, source),
     paused,
     setPaused,
-    intervalSeconds: interval(page ?? undefined, query.isError) / 1_000,
+    intervalSeconds: refreshAfterMs(page ?? undefined, query.isError) / 1_000,
     setHeld,
   }
 }
 
-const NO_TASKS: Task[] = []
+/** A retry that does not reach our own server is left to a refresh, which says so. */
+function useScopeRetry(search: TaskSearch, refresh: () => void, source: typeof listedTasks): ScopeRetry {
+  const client = useQueryClient()
+  const [asking, setAsking] = useState<string[]>([])
 
-function interval(page: TasksPage | undefined, failed: boolean): number {
-  return failed || page?.tasks.some(({ status }) => isActive(status)) ? BUSY_MS : QUIET_MS
+  async function ask(scope: ScopeName) {
+    const key = scopeKey(scope)
+    setAsking((others) => [...others, key])
+    await source.retry(client, search, scope).catch(refresh)
+    setAsking((all) => all.filter((other) => other !== key))
+  }
+
+  return {
+    asking,
+    run(scopes) {
+      for (const scope of scopes) if (!asking.includes(scopeKey(scope))) void ask(scope)
+    },
+  }
 }
+
+const NO_TASKS: Task[] = []
 
 function asProblem(error: Error | null): Pick<FetchProblem, 'kind' | 'problem'> | null {
   if (error === null || error instanceof FetchProblem) return error

@@ -1,0 +1,26 @@
+import type { NextRequest } from 'next/server'
+import { verifyViewer } from '@/lib/access/viewer'
+import { collectTasks } from '@/lib/fleet/collect-tasks'
+import { requireExport } from '@/lib/http/export-query'
+import { fileReply } from '@/lib/http/file-reply'
+import { publicBaseOf } from '@/lib/http/public-base'
+import { toExportHead } from '@/lib/tasks/export/export-head'
+import { exportFormats } from '@/lib/tasks/export/formats'
+import { toUtcText } from '@/lib/tasks/task-time'
+import { answer } from '../../answer'
+
+export function GET(request: NextRequest): Promise<Response> {
+  return answer(async () => {
+    const viewer = await verifyViewer()
+    const { format, search } = requireExport(request.nextUrl.searchParams)
+    const collected = await collectTasks(viewer, search, { signal: request.signal })
+    const generatedAt = toUtcText(Date.now())
+    const head = toExportHead(search, collected, { baseUrl: publicBaseOf(request), generatedAt })
+    const { contentType, write } = exportFormats[format]
+    return fileReply({
+      name: `cdb-tasks-${generatedAt.replaceAll(/[-:]/g, '')}.${format}`,
+      contentType,
+      pieces: write({ head, tasks: collected.tasks }),
+    })
+  })
+}

@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { StatusFilter } from '@/lib/tasks/task-search'
+import { statusGroups, taskStatusSlugs } from '@/lib/tasks/task-status'
+import { chosenStatuses, toggleStatuses } from './status-choice'
+
+describe('toggling statuses', () => {
+  it('adds and takes away one', () => {
+    expect(toggleStatuses([], ['failed'])).toEqual(['failed'])
+    expect(toggleStatuses(['failed', 'killed'], ['failed'])).toEqual(['killed'])
+  })
+
+  it('calls a whole group by its name, and takes it apart when one leaves', () => {
+    expect(toggleStatuses(['failed', 'running'], statusGroups.active)).toEqual(['active', 'failed'])
+    expect(toggleStatuses(['active'], ['paused'])).toEqual(['undefined', 'initial', 'running', 'waiting'])
+    expect(toggleStatuses(['finished'], ['succeed'])).toEqual(['failed', 'killed', 'removed'])
+    expect(toggleStatuses(['active', 'running'], statusGroups.active)).toEqual([])
+  })
+
+  it('twice is as before, whatever the filter was', () => {
+    const filters = fc.uniqueArray(fc.constantFrom<StatusFilter>(...taskStatusSlugs, 'active', 'finished'))
+    const toggles = fc.constantFrom(...taskStatusSlugs.map((slug) => [slug]))
+    fc.assert(
+      fc.property(filters, toggles, (filter, statuses) => {
+        const once = toggleStatuses(filter, statuses)
+        expect(chosenStatuses(once)).not.toEqual(chosenStatuses(filter))
+        expect(chosenStatuses(toggleStatuses(once, statuses))).toEqual(chosenStatuses(filter))
+      }),
+    )
+  })
+})

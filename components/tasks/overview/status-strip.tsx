@@ -1,0 +1,125 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Icon } from '@/components/ui/icon'
+import { ToneIcon } from '@/components/ui/tone-mark'
+import type { TaskSearch } from '@/lib/tasks/task-search'
+import { statusGroups, statusTone, type TaskStatusSlug } from '@/lib/tasks/task-status'
+import type { Facets } from '@/lib/tasks/tasks-page'
+import type { Tone } from '@/lib/tone'
+import { useFormats } from '../formats'
+import { useStatusLabel } from '../use-status-label'
+import { chosenStatuses, pressedOf, toggleStatuses } from './status-choice'
+import { countOf } from './status-counts'
+
+interface StatusStripProps {
+  search: Pick<TaskSearch, 'status'>
+  /** Null before anything was read. */
+  facets: Pick<Facets, 'status'> | null
+  /** Every status was asked for and all of it read: one that is not counted has none. */
+  complete: boolean
+  onChange: (change: Pick<TaskSearch, 'status'>) => void
+}
+
+/** How many tasks there are of each status; each is a switch of the filter. */
+export function StatusStrip({ search, facets, complete, onChange }: StatusStripProps) {
+  const t = useTranslations('overview')
+  const label = useStatusLabel()
+  const chosen = chosenStatuses(search.status)
+  const counted = { facet: facets?.status ?? [], complete, chosen }
+  const toggle = (statuses: TaskStatusSlug[]) => onChange({ status: toggleStatuses(search.status, statuses) })
+  const countedAs = (status: TaskStatusSlug | 'unknown') => ({
+    tone: statusTone(status),
+    label: label(status),
+    count: countOf([status], counted),
+  })
+  const chip = (status: TaskStatusSlug) => (
+    <StatusChip key={status} {...countedAs(status)} pressed={chosen.has(status)} onToggle={() => toggle([status])} />
+  )
+  const unknown = countedAs('unknown')
+
+  return (
+    <fieldset className="flex flex-wrap items-center gap-1.5 text-ink-soft text-sm">
+      <legend className="sr-only">{t('statuses')}</legend>
+      {chip('failed')}
+      <StatusChip
+        tone="active"
+        label={label('active')}
+        count={countOf(statusGroups.active, counted)}
+        title={t('activeIs', { statuses: statusGroups.active.map(label).join(' · ') })}
+        pressed={pressedOf(statusGroups.active, chosen)}
+        onToggle={() => toggle(statusGroups.active)}
+      />
+      {chip('succeed')}
+      {ENDED_OTHERWISE.filter((status) => chosen.has(status) || countOf([status], counted)).map(chip)}
+      {unknown.count ? (
+        // No switch: a filter has no word for it.
+        <span className="inline-flex min-h-7 items-center gap-1.5 px-1.5">
+          <StatusCount {...unknown} />
+        </span>
+      ) : null}
+      <Disclosure
+        summaryClass="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 hover:bg-hover hover:text-ink"
+        summary={
+          <>
+            {t('moreStatuses')}
+            <Icon name="chevron" className="size-3" />
+          </>
+        }
+      >
+        <ul>
+          {[...statusGroups.active, ...statusGroups.finished].map((status) => (
+            <li key={status}>
+              <label className="flex min-h-7 items-center gap-2 [&>:last-child]:ml-auto [&>:last-child]:pl-4">
+                <input type="checkbox" checked={chosen.has(status)} onChange={() => toggle([status])} />
+                <StatusCount {...countedAs(status)} />
+              </label>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </fieldset>
+  )
+}
+
+const ENDED_OTHERWISE = statusGroups.finished.filter((status) => status !== 'failed' && status !== 'succeed')
+
+interface StatusCountProps {
+  tone: Tone
+  label: string
+  count: number | null
+}
+
+interface StatusChipProps extends StatusCountProps {
+  title?: string
+  pressed: boolean | 'mixed'
+  onToggle: () => void
+}
+
+function StatusChip({ title, pressed, onToggle, ...counted }: StatusChipProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      title={title}
+      onClick={onToggle}
+      className="inline-flex min-h-7 items-center gap-1.5 whitespace-nowrap rounded-full border border-line bg-raised px-2.5 hover:border-line-strong hover:text-ink aria-[pressed=mixed]:border-accent aria-[pressed=mixed]:border-dashed aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-ink aria-pressed:inset-ring aria-pressed:inset-ring-accent"
+    >
+      <StatusCount {...counted} />
+    </button>
+  )
+}
+
+function StatusCount({ tone, label, count }: StatusCountProps) {
+  const { number } = useFormats()
+  return (
+    <>
+      <ToneIcon tone={tone} />
+      <span>{label}</span>{' '}
+      {count !== null && (
+        <span className={count === 0 ? 'text-ink-faint' : 'font-semibold text-ink'}>{number(count)}</span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import type { Task } from '@/lib/tasks/task'
+import { readPages } from './read-pages'
+import { applyPages, byStart, keepWithin, withMargin } from './reading'
+import { PAGE_ROWS, type ScopeReader } from './scope-reader'
+import type { StartRange } from './task-question'
+
+/** Beyond this it is cheaper to read every page again. */
+const MOST_CALLS = 24
+
+/**
+ * Finds where the rows of a range and the service differ, by counting halves, and reads only those parts again. Rows
+ * that came or went without being seen are found by it, wherever they are. Gives up quietly where that costs too much.
+ */
+export async function findDifference(
+  reader: ScopeReader,
+  rows: Map<string, Task>,
+  range: StartRange,
+  counted: number,
+): Promise<void> {
+  const callsBefore = reader.calls
+  await look(range, counted)
+
+  async function look(part: StartRange, count: number): Promise<void> {
+    const starts = byStart(rows.values())
+      .map(({ start }) => start)
+      .filter((start) => (part.from === null || part.from <= start) && start <= part.to)
+    if (starts.length === count || reader.calls - callsBefore >= MOST_CALLS) return
+    const cut = middleOf(starts)
+    if (Math.max(starts.length, count) <= PAGE_ROWS || cut === null) {
+      applyPages(rows, part, await readPages((offset) => reader.page(withMargin(part), offset)))
+      keepWithin(rows, range)
+      return
+    }
+    const older = { from: part.from, to: cut - 1_000 }
+    const newer = { from: cut, to: part.to }
+    const olderCount = await reader.count(older)
+    await look(older, olderCount)
+    await look(newer, count - olderCount)
+  }
+}
+
+/** A second that parts the starts in two, both halves with rows; null where all started in one second. */
+function middleOf(starts: number[]): number | null {
+  const [first] = starts
+  const middle = starts[Math.floor(starts.length / 2)]
+  if (first === undefined || middle === undefined) return null
+  if (middle > first) return middle
+  return starts.find((start) => start > first) ?? null
+}

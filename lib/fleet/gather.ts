@@ -1,0 +1,78 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Scope } from '@/lib/config'
+import { cancelled } from '@/lib/http/problem-error'
+import type { Fleet } from './fleet'
+import type { Flight, ScopeScan } from './scope-scan'
+import { type TaskQuestion, widened } from './task-question'
+
+/** The plain answer waits this long for scopes that are slow. */
+export const ANSWER_DEADLINE_MS = 8_000
+/** After the first scope has answered the others have this long, where the reader would rather see a part now. */
+const GRACE_MS = 300
+
+export interface GatherOptions {
+  /** `first`: as soon as there is something of each scope, or of some while the others are slow. */
+  wait?: 'all' | 'first'
+  /** A scope that is asked again although it failed a moment ago. */
+  retry?: { account: string; region: string } | null
+  deadlineMs?: number
+  signal?: AbortSignal
+}
+
+/** The scans that answer a question, one a scope, each as fresh as the wait allows; a slow scope never holds the others. */
+export async function gather(
+  fleet: Fleet,
+  scopes: Scope[],
+  question: TaskQuestion,
+  { wait: waitFor = 'all', retry, deadlineMs = ANSWER_DEADLINE_MS, signal }: GatherOptions,
+): Promise<ScopeScan[]> {
+  if (signal?.aborted) throw cancelled()
+  const scans = heldWider(fleet, scopes, question) ?? scansOf(fleet, scopes, question)
+  const flights = scans.flatMap((scan) => scan.freshen(isScope(scan.scope, retry)) ?? [])
+  if (flights.length > 0) await enough(flights, { waitFor, deadlineMs, signal })
+  return scans
+}
+
+function scansOf(fleet: Fleet, scopes: Scope[], question: TaskQuestion): ScopeScan[] {
+  const mostRows = fleet.scans.mostRows(scopes.length)
+  return scopes.map((scope) => fleet.scans.of(fleet, scope, question, mostRows))
+}
+
+/** Types and statuses can be told apart here too: where everything is held already, they cost no call. */
+function heldWider(fleet: Fleet, scopes: Scope[], question: TaskQuestion): ScopeScan[] | null {
+  if (!question.taskTypes && !question.taskStatuses) return null
+  const mostRows = fleet.scans.mostRows(scopes.length)
+  const wider = scopes.map((scope) => fleet.scans.peek(scope, widened(question), mostRows))
+  const whole = wider.filter((scan) => scan !== null && scan.failure === null && scan.reading?.gap === null)
+  // Safe: where none is left out, none is null.
+  return whole.length === scopes.length ? (whole as ScopeScan[]) : null
+}
+
+async function enough(
+  flights: Flight[],
+  { waitFor, deadlineMs, signal }: { waitFor: 'all' | 'first'; deadlineMs: number; signal?: AbortSignal },
+): Promise<void> {
+  const end = new AbortController()
+  const until = signal ? AbortSignal.any([signal, end.signal]) : end.signal
+  const answered = flights.map((flight) => flight.answered)
+  const come =
+    waitFor === 'all'
+      ? Promise.all(flights.map((flight) => flight.done))
+      : Promise.race([Promise.all(answered), Promise.race(answered).then(() => pause(GRACE_MS, until))])
+  try {
+    await Promise.race([come, pause(deadlineMs, until)])
+  } finally {
+    end.abort()
+  }
+  if (signal?.aborted) throw cancelled()
+}
+
+/** Ends early when the signal is aborted. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return wait(ms, undefined, { signal, ref: false }).catch(() => {})
+}
+
+function isScope({ account, region }: Scope, name: GatherOptions['retry']): boolean {
+  return name?.account === account.name && name.region === region
+}

@@ -1,0 +1,136 @@
+import 'server-only'
+import type { Task } from '@/lib/tasks/task'
+import { formatTaskSearch, type TaskSearch, type TaskSort } from '@/lib/tasks/task-search'
+import { toUtcText } from '@/lib/tasks/task-time'
+import type { Coverage, TasksPage } from '@/lib/tasks/tasks-page'
+import { countStarts } from './count-starts'
+import { type Matches, matchTasks } from './match-tasks'
+import { isWhole, scopeCoverage } from './scope-coverage'
+import type { ScopeScan } from './scope-scan'
+import { newestFirst, sortTasks } from './sort-tasks'
+import type { StartRange } from './task-question'
+
+export interface RenderedPage {
+  page: TasksPage
+  /** The page as JSON in UTF-8, made once and sent as it is. */
+  json: () => Uint8Array<ArrayBuffer>
+}
+
+/** The rows of several scans as they stood at one moment, with every list, order and page that was made of them. */
+export class MergedList {
+  readonly coverage: Coverage
+  readonly range: { from: number | null; to: number }
+  readonly fetchedAt: string
+  readonly #tasks: Task[]
+  readonly #earlier: Task[]
+  readonly #upstreamCalls: number
+  readonly #matches = new Map<string, Matched>()
+
+  constructor(
+    scans: ScopeScan[],
+    private readonly now: number,
+  ) {
+    this.coverage = { scopes: scans.map(scopeCoverage), whole: scans.every(isWhole) }
+    this.range = rangeOf(scans, now)
+    this.fetchedAt = toUtcText(Math.max(...scans.map(({ reading }) => reading?.readAt ?? 0)) || now)
+    this.#tasks = scans.flatMap(({ reading, progress }) => [...((reading ?? progress)?.tasks.values() ?? [])])
+    this.#earlier = scans.flatMap(({ reading }) => reading?.earlier ?? [])
+    this.#upstreamCalls = scans.reduce((sum, { reading }) => sum + (reading?.upstreamCalls ?? 0), 0)
+  }
+
+  page(search: TaskSearch): RenderedPage {
+    const matched = this.#matched(search)
+    const key = [search.page, search.size, orderOf(search)].join()
+    const known = matched.pages.get(key)
+    if (known) return known
+    const page = this.#toPage(search, matched)
+    let json: Uint8Array<ArrayBuffer> | null = null
+    const rendered = {
+      page,
+      json: () => {
+        json ??= new TextEncoder().encode(JSON.stringify(page))
+        return json
+      },
+    }
+    matched.pages.set(key, rendered)
+    return rendered
+  }
+
+  /** Every row of a search, in its order. */
+  rows(search: TaskSearch): Task[] {
+    return inOrder(this.#matched(search), search.sort ?? newestFirst)
+  }
+
+  earlier(search: TaskSearch): Task[] {
+    return this.#matched(search).earlier
+  }
+
+  #toPage(search: TaskSearch, matched: Matched): TasksPage {
+    const rows = this.rows(search)
+    const first = (search.page - 1) * search.size
+    return {
+      tasks: rows.slice(first, first + search.size),
+      rowCount: rows.length,
+      pageIndex: search.page - 1,
+      pageSize: search.size,
+      earlier: search.page === 1 ? matched.earlier : [],
+      coverage: this.coverage,
+      facets: matched.facets,
+      histogram: matched.histogram,
+      fetchedAt: this.fetchedAt,
+      upstreamCalls: this.#upstreamCalls,
+    }
+  }
+
+  #matched(search: TaskSearch): Matched {
+    const key = filtersOf(search)
+    const known = this.#matches.get(key)
+    if (known) return known
+    // What was running at a moment is one list, whenever it started.
+    const rows = search.at === null ? this.#tasks : [...this.#tasks, ...this.#earlier]
+    const matches = matchTasks(rows, search, this.now)
+    const earlier = search.at === null ? matchTasks(this.#earlier, search, this.now).tasks : []
+    const matched = {
+      ...matches,
+      earlier: sortTasks(earlier, newestFirst),
+      histogram: countStarts(matches.tasks, this.range),
+      orders: new Map<string, Task[]>(),
+      pages: new Map<string, RenderedPage>(),
+    }
+    this.#matches.set(key, matched)
+    return matched
+  }
+}
+
+interface Matched extends Matches {
+  earlier: Task[]
+  histogram: TasksPage['histogram']
+  orders: Map<string, Task[]>
+  pages: Map<string, RenderedPage>
+}
+
+function inOrder({ tasks, orders }: Matched, sort: TaskSort): Task[] {
+  const key = `${sort.field} ${sort.descending}`
+  const known = orders.get(key) ?? sortTasks(tasks, sort)
+  orders.set(key, known)
+  return known
+}
+
+function orderOf({ sort }: TaskSearch): string {
+  return sort ? `${sort.field} ${sort.descending}` : ''
+}
+
+/** What tells the rows of one search from those of another, over the same scans. */
+function filtersOf(search: TaskSearch): string {
+  return formatTaskSearch({ ...search, sort: null, page: 1, size: 50, task: null, tz: 'beijing' })
+}
+
+function rangeOf(scans: ScopeScan[], now: number): StartRange {
+  const ranges = scans.flatMap(({ reading }) => (reading ? [reading.range] : []))
+  const starts = ranges.map(({ from }) => from)
+  const isOpen = ranges.length === 0 || starts.some((from) => from === null)
+  return {
+    from: isOpen ? null : Math.min(...starts.map((from) => from ?? 0)),
+    to: ranges.length === 0 ? now : Math.max(...ranges.map(({ to }) => to)),
+  }
+}

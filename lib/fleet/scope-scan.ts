@@ -1,0 +1,180 @@
+import 'server-only'
+import type { Scope } from '@/lib/config'
+import { type Problem, problemKind } from '@/lib/http/problem'
+import { isProblemError } from '@/lib/http/problem-error'
+import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
+import type { Fleet } from './fleet'
+import { readChanges } from './read-changes'
+import { type Progress, readWhole } from './read-whole'
+import { type Reading, trimmed } from './reading'
+import { ScopeReader } from './scope-reader'
+import { resolveRange, type StartRange, type TaskQuestion } from './task-question'
+import { toProblem } from './to-problem'
+
+/** Younger than this an answer is shown again; a little under the interval, or each poll of one tab would just miss it. */
+const FRESH_MS = REFRESH_MS * 0.95
+/** Who asks for one region again does not wait for the interval; but a hundred who do cost one call a second. */
+const RETRY_MS = 1_000
+/** As few rows as these are simply read again: as many calls, and nothing to reason about. */
+const FEW_ROWS = 300
+/** Every page again after this long, whatever the counts say. */
+const WHOLE_AGAIN_MS = 30 * 60_000
+/** A list that does not add up is not read whole with every refresh. */
+const WHOLE_PAUSE_MS = 60_000
+/** A reading that nobody asks about any more is given up. */
+const ABANDONED_MS = 20_000
+
+let made = 0
+
+interface Failure {
+  problem: Problem
+  at: number
+}
+
+/** One question in one scope: what is known of it, and at most one reading of it on the way. */
+export class ScopeScan {
+  /** The last that succeeded. */
+  reading: Reading | null = null
+  /** The rows so far of a first reading, or those that it brought before it failed. */
+  progress: Progress | null = null
+  /** Why the latest reading failed; null where it did not. */
+  failure: Failure | null = null
+  /** Differs whenever what is to be seen does. */
+  version = 0
+  /** Of this object, in this process. */
+  readonly id = ++made
+  #flight: Flight | null = null
+  #askedAt = 0
+
+  constructor(
+    private readonly fleet: Fleet,
+    readonly scope: Scope,
+    readonly question: TaskQuestion,
+    readonly mostRows: number,
+  ) {}
+
+  get isReading(): boolean {
+    return this.#flight !== null
+  }
+
+  /** Starts a reading unless there is one on the way or a fresh answer. Null where there is nothing to wait for. */
+  freshen(retry = false): Flight | null {
+    this.#askedAt = performance.now()
+    if (this.#flight === null && !this.#isFresh(retry)) this.#flight = this.#takeOff()
+    return this.#flight
+  }
+
+  #isFresh(retry: boolean): boolean {
+    const { failure, reading } = this
+    const at = failure?.at ?? reading?.readAt
+    if (at === undefined) return false
+    const age = this.fleet.now() - at
+    return age >= 0 && age < (retry && failure ? RETRY_MS : FRESH_MS)
+  }
+
+  #takeOff(): Flight {
+    const controller = new AbortController()
+    const watch = setInterval(() => {
+      if (performance.now() - this.#askedAt > ABANDONED_MS) controller.abort()
+    }, ABANDONED_MS / 4)
+    watch.unref()
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const done = this.#read(controller.signal, answer)
+      .then(
+        (reading) => {
+          this.reading = reading
+          this.progress = null
+          this.failure = null
+          this.fleet.scans.grew(this)
+        },
+        (error) => {
+          // Nobody waits for it any more: the next who asks begins anew.
+          if (controller.signal.aborted) return
+          this.failure = { problem: isProblemError(error) ? error.problem : toProblem(error), at: this.fleet.now() }
+        },
+      )
+      .finally(() => {
+        clearInterval(watch)
+        this.#flight = null
+        this.version += 1
+        answer()
+      })
+    return { answered, done }
+  }
+
+  async #read(signal: AbortSignal, answer: () => void): Promise<Reading> {
+    const { fleet, scope, question, mostRows, reading: held } = this
+    const reader = new ScopeReader(fleet, scope, question, signal)
+    const range = this.#range()
+    if (held && this.#isWorthReadingChanges(held, range)) {
+      const { reading, addsUp } = await readChanges(reader, held, range, fleet.now)
+      const fits = reading.gap !== 'capped' || reading.totalCount > mostRows
+      if (addsUp && fits) return trimmed(reading, mostRows)
+      if (!this.#mayReadWhole(held)) return { ...reading, gap: reading.gap ?? 'moving' }
+    }
+    try {
+      return await readWhole(reader, range, {
+        now: fleet.now,
+        expected: held && held.gap !== 'capped' ? held.tasks.size : 0,
+        mostRows,
+        onProgress: (progress) => {
+          if (held) return
+          // What an attempt that failed has brought stands until this one has brought as much.
+          if (progress.tasks.size >= (this.progress?.tasks.size ?? 0)) this.progress = progress
+          this.version += 1
+          answer()
+        },
+      })
+    } catch (error) {
+      const problem = isProblemError(error) ? error.problem : null
+      if (!question.instanceId || !problem || problemKind(problem) !== 'instance-not-found') throw error
+      return unknownInstance(problem, range, reader, fleet.now())
+    }
+  }
+
+  /** The end never steps back, though a clock may: what was seen once is not lost to it. */
+  #range(): StartRange {
+    const range = resolveRange(this.question, this.fleet.now())
+    if (this.question.to !== null || !this.reading) return range
+    return { from: range.from, to: Math.max(range.to, this.reading.range.to) }
+  }
+
+  #isWorthReadingChanges(held: Reading, { from }: StartRange): boolean {
+    if (held.tasks.size <= FEW_ROWS) return false
+    const reachesFurtherBack = held.gap !== 'capped' && (from ?? 0) < (held.range.from ?? 0)
+    if (reachesFurtherBack) return false
+    if (held.gap === 'moving' && this.#mayReadWhole(held)) return false
+    return this.fleet.now() - held.wholeReadAt < WHOLE_AGAIN_MS
+  }
+
+  #mayReadWhole({ wholeReadAt }: Reading): boolean {
+    return Math.abs(this.fleet.now() - wholeReadAt) >= WHOLE_PAUSE_MS
+  }
+}
+
+export interface Flight {
+  /** With the first rows, or with its end. */
+  answered: Promise<void>
+  /** Never rejects: how it ended stands on the scan. */
+  done: Promise<void>
+}
+
+/** An instance that this region does not have has no tasks in it. */
+function unknownInstance(problem: Problem, range: StartRange, reader: ScopeReader, now: number): Reading {
+  const { calls, requestId } = reader
+  return {
+    tasks: new Map(),
+    earlier: [],
+    range,
+    gap: null,
+    unknownInstance: problem,
+    totalCount: 0,
+    requestId,
+    readAt: now,
+    wholeReadAt: now,
+    upstreamCalls: calls,
+  }
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { refreshAfterMs } from './refresh-interval'
+import type { Task } from './task'
+import type { ScopeCoverage, TasksPage } from './tasks-page'
+
+interface Part {
+  scope?: Partial<ScopeCoverage>
+  tasks?: Pick<Task, 'status'>[]
+  earlier?: Pick<Task, 'status'>[]
+}
+
+// Safe: nothing else of a page is read.
+const page = ({ scope = {}, tasks = [], earlier = [] }: Part) =>
+  ({ tasks, earlier, coverage: { scopes: [{ state: 'complete', gap: null, ...scope }], whole: true } }) as TasksPage
+
+describe('a page is asked for again', () => {
+  it('at once while a scope is still being read', () => {
+    expect(refreshAfterMs(page({ scope: { state: 'partial', gap: 'reading' } }), false)).toBe(700)
+  })
+
+  it('soon while a task in it is active, be it from before the range', () => {
+    expect(refreshAfterMs(page({ tasks: [{ status: 'succeed' }, { status: 'waiting' }] }), false)).toBe(5_000)
+    expect(refreshAfterMs(page({ earlier: [{ status: 'running' }] }), false)).toBe(5_000)
+  })
+
+  it('soon where a scope failed, or the last answer did, even in the middle of a scan', () => {
+    expect(refreshAfterMs(page({ scope: { state: 'failed' } }), false)).toBe(5_000)
+    expect(refreshAfterMs(page({ scope: { state: 'partial', gap: 'reading' } }), true)).toBe(5_000)
+    expect(refreshAfterMs(undefined, false)).toBe(5_000)
+  })
+
+  it('now and then where nothing in it can change but by something new', () => {
+    expect(refreshAfterMs(page({ tasks: [{ status: 'succeed' }, { status: 'unknown' }] }), false)).toBe(30_000)
+  })
+})

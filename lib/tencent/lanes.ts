@@ -1,0 +1,36 @@
+import 'server-only'
+import { type Account, config, type Scope } from '@/lib/config'
+import { processWide } from '@/lib/process-wide'
+import { replicas } from '@/lib/replicas/replicas'
+import { endpointOf } from './endpoint'
+import { bucketOf } from './lane-bucket'
+import { RetryBudget } from './retry-budget'
+import { Turns } from './turns'
+
+/** What all calls share that the cloud counts together. */
+interface Lane {
+  turns: Turns
+  budget: RetryBudget
+}
+
+const lanes = processWide('lanes', () => new Map<string, Lane>())
+
+/** The cloud counts by sub-account and host: all regions behind one host share a limit, and so do accounts with one key. */
+export function laneOf(scope: Scope): Lane {
+  const name = `${keyOf(scope.account)} ${endpointOf(scope).host}`
+  const known = lanes.get(name)
+  if (known) return known
+  const lane = { turns: new Turns(bucketOf(name, config().rate, replicas())), budget: new RetryBudget() }
+  lanes.set(name, lane)
+  return lane
+}
+
+function keyOf({ name, credential }: Account): string {
+  if (credential.kind !== 'keys') return `account ${name}`
+  try {
+    return `key ${credential.secretId()}`
+  } catch {
+    // Its file is gone: the call itself says so.
+    return `account ${name}`
+  }
+}
