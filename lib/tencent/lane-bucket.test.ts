@@ -31,8 +31,9 @@ const isTogether = (all: Replicas[]) =>
   all.every((one) => one.state().replicas === all.length && one.presentShare() === 1)
 
 /** Each has a connection of its own, and knows of the others. */
-async function threeReplicas(url: string): Promise<Replicas[]> {
-  const all = Array.from({ length: 3 }, () => new Replicas(() => url, { beatMs: BEAT_MS, longestPauseMs: 200 }))
+async function threeReplicas(url: string, commandMs = 3_000): Promise<Replicas[]> {
+  const timing = { commandMs, beatMs: BEAT_MS, longestPauseMs: 200 }
+  const all = Array.from({ length: 3 }, () => new Replicas(() => url, timing))
   ends.push(() => all.forEach((one) => void one.close()))
   await until(() => isTogether(all))
   return all
@@ -215,7 +216,7 @@ describe('when Redis', () => {
 
   test('hangs, a turn waits a quarter of a second once, and then goes by its replica’s own share', async () => {
     const server = await redis()
-    const all = await threeReplicas(server.url)
+    const all = await threeReplicas(server.url, 250)
     const { turns, given } = laneOf(all, 60)
     const stop = saturate(turns)
     await sleep(1_500)
