@@ -60,10 +60,10 @@ test('replicas know how many they are: who comes, who says goodbye, who dies', a
   await until(() => first.state().replicas === 2)
   expect(second.state().state).toBe('connected')
   third.close()
-  await until(() => first.presentShare() === 0.5)
-  expect(first.state().replicas).toBe(2)
+  await until(() => first.present() === 1)
+  expect(first.known()).toBe(2)
   await until(() => first.state().replicas === 1)
-  expect(first.presentShare()).toBe(1)
+  expect(first.known()).toBe(1)
 })
 
 describe('when Redis', () => {
@@ -85,7 +85,7 @@ describe('when Redis', () => {
     expect(one?.state().since.localeCompare(before ?? '')).toBeGreaterThanOrEqual(0)
     await server.startAgain()
     await until(() => both.every((each) => stateOf(each) === 'connected'))
-    await until(() => both.every((each) => each.presentShare() === 1))
+    await until(() => both.every((each) => each.present() === 2))
     expect(both.map((each) => each.state().replicas)).toEqual([2, 2])
     expect(log.logConnected).toHaveBeenCalledTimes(4)
   })
@@ -99,8 +99,7 @@ describe('when Redis', () => {
     await until(() => stateOf(one) === 'alone')
     await server.startAgain()
     await until(() => stateOf(one) === 'connected')
-    expect(one.state().replicas).toBe(2)
-    expect(one.presentShare()).toBe(0.5)
+    expect([one.present(), one.known()]).toEqual([1, 2])
   })
 
   test('hangs, a command is given up after a quarter of a second, and the next at once', async () => {

@@ -72,9 +72,14 @@ export class Replicas {
     return { state: this.#state, since: this.#since, replicas: this.#members.length || null }
   }
 
-  /** Of the replicas known, the part that is connected: what the others may use is not for these to share. */
-  presentShare(): number {
-    return Math.min(1, this.#present / Math.max(1, this.#members.length))
+  /** How many are connected, this one counted. */
+  present(): number {
+    return Math.max(1, this.#present)
+  }
+
+  /** Those too that fell silent a short while ago: they may be alone, and at work. */
+  known(): number {
+    return Math.max(this.present(), this.#members.length)
   }
 
   async ask(...command: Argument[]): Promise<Reply | Away> {
