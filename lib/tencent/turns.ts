@@ -6,6 +6,7 @@ import { type Priority, WaitingLine } from './waiting-line'
 export class Turns {
   readonly #line = new WaitingLine()
   #isServing = false
+  #refusals = 0
 
   constructor(
     private readonly bucket: Bucket,
@@ -29,7 +30,9 @@ export class Turns {
     })
   }
 
+  /** What was given ahead is not used any more. */
   slowDown(): void {
+    this.#refusals += 1
     this.bucket.slowDown()
   }
 
@@ -38,8 +41,10 @@ export class Turns {
     while (this.#line.length > 0) {
       const { inMs, againInMs } = await this.bucket.take(this.#line.length)
       const answeredAt = this.clock.now()
+      const refusals = this.#refusals
       for (const ms of inMs) {
         await this.#waitUntil(answeredAt + ms)
+        if (refusals !== this.#refusals) break
         this.#line.letOneGo(this.clock.now())
       }
       if (this.#line.length > 0) await this.#waitUntil(answeredAt + againInMs)
