@@ -5,10 +5,11 @@ import { isProblemError } from '@/lib/http/problem-error'
 import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
 import type { Fleet } from './fleet'
 import { readChanges } from './read-changes'
+import { readTogether } from './read-together'
 import { type Progress, readWhole } from './read-whole'
 import { type Reading, trimmed } from './reading'
 import { ScopeReader } from './scope-reader'
-import { resolveRange, type StartRange, type TaskQuestion } from './task-question'
+import { questionKey, resolveRange, type StartRange, type TaskQuestion } from './task-question'
 import { toProblem } from './to-problem'
 
 /** Younger than this an answer is shown again; a little under the interval, or each poll of one tab would just miss it. */
@@ -68,8 +69,7 @@ export class ScopeScan {
     const { failure, reading } = this
     const at = failure?.at ?? reading?.readAt
     if (at === undefined) return false
-    const age = this.fleet.now() - at
-    return age >= 0 && age < (retry && failure ? RETRY_MS : FRESH_MS)
+    return isYounger(this.fleet.now() - at, retry && failure ? RETRY_MS : FRESH_MS)
   }
 
   #takeOff(): Flight {
@@ -82,7 +82,7 @@ export class ScopeScan {
     const answered = new Promise<void>((resolve) => {
       answer = resolve
     })
-    const done = this.#read(controller.signal, answer)
+    const done = this.#obtain(controller.signal, answer)
       .then(
         (reading) => {
           this.reading = reading
@@ -105,10 +105,18 @@ export class ScopeScan {
     return { answered, done }
   }
 
-  async #read(signal: AbortSignal, answer: () => void): Promise<Reading> {
-    const { fleet, scope, question, mostRows, reading: held } = this
+  #obtain(signal: AbortSignal, answer: () => void): Promise<Reading> {
+    const read = (held: Reading | null) => this.#read(held, signal, answer)
+    const { shared } = this.fleet
+    if (!shared) return read(this.reading)
+    const isFresh = ({ readAt }: Reading) => isYounger(this.fleet.now() - readAt, FRESH_MS)
+    return readTogether(shared, { key: scanKey(this), held: this.reading, isFresh, read, signal })
+  }
+
+  async #read(held: Reading | null, signal: AbortSignal, answer: () => void): Promise<Reading> {
+    const { fleet, scope, question, mostRows } = this
     const reader = new ScopeReader(fleet, scope, question, signal)
-    const range = this.#range()
+    const range = this.#range(held)
     if (held && this.#isWorthReadingChanges(held, range)) {
       const { reading, addsUp } = await readChanges(reader, held, range, fleet.now)
       const fits = reading.gap !== 'capped' || reading.totalCount > mostRows
@@ -136,10 +144,10 @@ export class ScopeScan {
   }
 
   /** The end never steps back, though a clock may: what was seen once is not lost to it. */
-  #range(): StartRange {
+  #range(held: Reading | null): StartRange {
     const range = resolveRange(this.question, this.fleet.now())
-    if (this.question.to !== null || !this.reading) return range
-    return { from: range.from, to: Math.max(range.to, this.reading.range.to) }
+    if (this.question.to !== null || !held) return range
+    return { from: range.from, to: Math.max(range.to, held.range.to) }
   }
 
   #isWorthReadingChanges(held: Reading, { from }: StartRange): boolean {
@@ -153,6 +161,16 @@ export class ScopeScan {
   #mayReadWhole({ wholeReadAt }: Reading): boolean {
     return Math.abs(this.fleet.now() - wholeReadAt) >= WHOLE_PAUSE_MS
   }
+}
+
+/** A clock that stepped back makes nothing younger. */
+function isYounger(ageMs: number, thanMs: number): boolean {
+  return ageMs >= 0 && ageMs < thanMs
+}
+
+/** Equal for equal questions of one scope, in every replica. */
+export function scanKey({ scope, question, mostRows }: Pick<ScopeScan, 'scope' | 'question' | 'mostRows'>): string {
+  return `${questionKey(scope, question)} ${mostRows}`
 }
 
 export interface Flight {
