@@ -106,7 +106,6 @@ function Answered({ search, scopes, tasks, page, names, severalAccounts, navigat
           <TasksTable
             earlier={earlier}
             tasks={rows}
-            rowCount={page.rowCount}
             search={search}
             caption={t('caption', { scope: names.all(page.coverage.scopes), count: page.rowCount })}
             readAt={tasks.readAt}
