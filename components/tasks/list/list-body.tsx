@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { type Ref, useRef } from 'react'
 import { Button } from '@/components/ui/button'
@@ -13,13 +14,16 @@ import { useFormats } from '../formats'
 import { ProblemNotice } from '../problem-notice'
 import { ListHead } from './list-head'
 import { EmptyList, ListSkeleton } from './list-states'
-import { ScopeNotices } from './scope-notices'
 import { missingScopes } from './standing'
 import { TaskPager } from './task-pager'
 import { TasksTable } from './tasks-table'
-import { StillReading, Unanswered } from './unanswered'
 import { type ScopeNames, useScopeNames } from './use-scope-names'
 import type { TasksState } from './use-tasks'
+
+// What is seen on a bad day only is in the first HTML on that day, and weighs nothing on the others.
+const ScopeNotices = dynamic(() => import('./scope-notices').then((module) => module.ScopeNotices))
+const Unanswered = dynamic(() => import('./unanswered').then((module) => module.Unanswered))
+const StillReading = dynamic(() => import('./unanswered').then((module) => module.StillReading))
 
 interface ListBodyProps {
   search: TaskSearch
@@ -76,7 +80,7 @@ function Answered({ search, scopes, tasks, page, names, severalAccounts, navigat
 
   if (answer === 'nothing') return <NothingRead page={page} tasks={tasks} />
   if (answer === 'unanswered') return <Unanswered {...questions} retry={retry} />
-  const notices = (
+  const notices = page.coverage.scopes.some(({ state }) => state === 'failed') && (
     <ScopeNotices
       scopes={page.coverage.scopes}
       readAt={page.fetchedAt}
@@ -106,7 +110,6 @@ function Answered({ search, scopes, tasks, page, names, severalAccounts, navigat
           <TasksTable
             earlier={earlier}
             tasks={rows}
-            rowCount={page.rowCount}
             search={search}
             caption={t('caption', { scope: names.all(page.coverage.scopes), count: page.rowCount })}
             readAt={tasks.readAt}
