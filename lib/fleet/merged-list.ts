@@ -32,7 +32,7 @@ export class MergedList {
   ) {
     this.coverage = { scopes: scans.map(scopeCoverage), whole: scans.every(isWhole) }
     this.range = rangeOf(scans, now)
-    this.fetchedAt = toUtcText(Math.max(...scans.map(({ reading }) => reading?.readAt ?? 0)) || now)
+    this.fetchedAt = toUtcText(now)
     this.#tasks = scans.flatMap(({ reading, progress }) => [...((reading ?? progress)?.tasks.values() ?? [])])
     this.#earlier = scans.flatMap(({ reading }) => reading?.earlier ?? [])
     this.#upstreamCalls = scans.reduce((sum, { reading }) => sum + (reading?.upstreamCalls ?? 0), 0)

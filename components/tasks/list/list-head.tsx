@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { isRefusal } from '@/lib/http/problem'
 import type { TaskSearch } from '@/lib/tasks/task-search'
+import { ExportMenu } from '../export-menu'
 import { useFormats } from '../formats'
 import { ColumnChooser } from './column-chooser'
 import { CoverageLine } from './coverage-line'
@@ -46,6 +47,7 @@ export function ListHead({ search, tasks, names, severalAccounts, navigate }: Li
             onRefresh={tasks.refresh}
           />
         )}
+        {page && <ExportMenu search={search} rowCount={page.rowCount} />}
         <ColumnChooser severalAccounts={severalAccounts} />
       </span>
     </div>
