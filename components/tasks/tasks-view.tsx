@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -19,10 +20,11 @@ import { useTasks } from './list/use-tasks'
 import { StartsHistogram } from './overview/starts-histogram'
 import { StatusStrip } from './overview/status-strip'
 import { SearchProblemList } from './search-problem-list'
-import { ShortcutsHelp } from './shortcuts-help'
 import { useShortcuts } from './use-shortcuts'
 import { FirstQueryContext, type TaskSearchState, useTaskSearch } from './use-task-search'
 import { useZone } from './use-zone'
+
+const ShortcutsHelp = dynamic(() => import('./shortcuts-help').then((module) => module.ShortcutsHelp), { ssr: false })
 
 export interface TasksViewProps {
   scopes: ScopeName[]

@@ -13,7 +13,7 @@ import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { useFormats } from '../formats'
 import { ProblemNotice } from '../problem-notice'
 import { ListHead } from './list-head'
-import { EmptyList, ListSkeleton } from './list-states'
+import { ListSkeleton } from './list-skeleton'
 import { missingScopes } from './standing'
 import { TaskPager } from './task-pager'
 import { TasksTable } from './tasks-table'
@@ -21,6 +21,7 @@ import { type ScopeNames, useScopeNames } from './use-scope-names'
 import type { TasksState } from './use-tasks'
 
 // What is seen on a bad day only is in the first HTML on that day, and weighs nothing on the others.
+const EmptyList = dynamic(() => import('./empty-list').then((module) => module.EmptyList))
 const ScopeNotices = dynamic(() => import('./scope-notices').then((module) => module.ScopeNotices))
 const Unanswered = dynamic(() => import('./unanswered').then((module) => module.Unanswered))
 const StillReading = dynamic(() => import('./unanswered').then((module) => module.StillReading))
