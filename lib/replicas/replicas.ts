@@ -39,7 +39,7 @@ interface Timing {
   longestPauseMs: number
 }
 
-const TIMING: Timing = { commandMs: 250, beatMs: 2_000, forgetMs: 60_000, longestPauseMs: 5_000 }
+const TIMING: Timing = { commandMs: 250, beatMs: 2_000, forgetMs: 30_000, longestPauseMs: 5_000 }
 /** After so many silent beats a replica counts as absent. */
 const SILENT_BEATS = 3
 const FIRST_PAUSE_MS = 50
@@ -123,7 +123,7 @@ export class Replicas {
     await this.run(UNLOCK, key, token)
   }
 
-  /** Says goodbye: the others need not wait to be sure that it is gone. What is under way goes on. */
+  /** Says goodbye: the others need not wait to be sure that it is gone. What is under way goes on. An idle server may end first. */
   async leave(): Promise<void> {
     this.#isLeaving = true
     await this.ask('ZREM', MEMBERS, this.#id)
