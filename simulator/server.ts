@@ -28,6 +28,8 @@ export type SimulatorOptions = {
   regions?: Record<string, WireShape>
   /** In thirty days, for each region that has tasks at all; at most 100,000. */
   tasksPerRegion?: number
+  /** About how many of a region's tasks are active at any time, a few of them waiting. */
+  activeTasks?: number
 }
 
 export type Simulator = { url: string; close(): Promise<void> }
@@ -61,7 +63,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, state:
 
 function createState(options: SimulatorOptions, signal: AbortSignal): EndpointState {
   const now = options.now ?? Date.now
-  const common = { seed: options.seed ?? 1, startedAtMs: now(), tasks: options.tasksPerRegion }
+  const { seed = 1, tasksPerRegion: tasks, activeTasks } = options
+  const common = { seed, startedAtMs: now(), tasks, activeTasks }
   const regions = Object.entries(options.regions ?? defaultRegions)
   return {
     credentials: {

@@ -72,7 +72,6 @@ const lastingStories: { story: Story; type: TypeCode }[] = [
   { story: 'waits', type: 11 },
   { story: 'runs long', type: 3 },
   { story: 'stays undefined', type: 11 },
-  { story: 'runs long', type: 10 },
 ]
 
 /** For tasks that stay active for weeks. */
