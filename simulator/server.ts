@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { CallLog } from './call-log'
 import { handleControl } from './control'
@@ -85,6 +85,8 @@ function createState(options: SimulatorOptions, signal: AbortSignal): EndpointSt
 /** An HTTP endpoint that speaks Tencent Cloud API v3 as cdb does, with tasks that live by the clock. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const closing = new AbortController()
+  // Each call that waits listens to it.
+  setMaxListeners(0, closing.signal)
   const state = createState(options, closing.signal)
   const server = createServer((request, response) => {
     handle(request, response, state).catch(() => response.destroy())
