@@ -12,8 +12,13 @@ import { ScopeReader } from './scope-reader'
 import { questionKey, resolveRange, type StartRange, type TaskQuestion } from './task-question'
 import { toProblem } from './to-problem'
 
-/** Younger than this an answer is shown again; a little under the interval, or each poll of one tab would just miss it. */
+/**
+ * Asked less than this ago an answer is shown again: a little under the interval, or each poll of one tab would just
+ * miss it. From when it was asked, so that one tab and a hundred cost the same however long the cloud takes.
+ */
 const FRESH_MS = REFRESH_MS * 0.95
+/** But never sooner than this after it came. */
+const LEAST_REST_MS = REFRESH_MS / 2
 /** Who asks for one region again does not wait for the interval; but a hundred who do cost one call a second. */
 const RETRY_MS = 1_000
 /** As few rows as these are simply read again: as many calls, and nothing to reason about. */
@@ -45,6 +50,7 @@ export class ScopeScan {
   /** Of this object, in this process. */
   readonly id = ++made
   #flight: Flight | null = null
+  #endedAt = 0
   #askedAt = 0
 
   constructor(
@@ -69,11 +75,14 @@ export class ScopeScan {
     const { failure, reading } = this
     const at = failure?.at ?? reading?.readAt
     if (at === undefined) return false
-    return isYounger(this.fleet.now() - at, retry && failure ? RETRY_MS : FRESH_MS)
+    const rested = this.fleet.now() - this.#endedAt
+    if (retry && failure) return isYounger(rested, RETRY_MS)
+    return isYounger(this.fleet.now() - at, FRESH_MS) || isYounger(rested, LEAST_REST_MS)
   }
 
   #takeOff(): Flight {
     const controller = new AbortController()
+    const at = this.fleet.now()
     const watch = setInterval(() => {
       if (performance.now() - this.#askedAt > ABANDONED_MS) controller.abort()
     }, ABANDONED_MS / 4)
@@ -93,12 +102,13 @@ export class ScopeScan {
         (error) => {
           // Nobody waits for it any more: the next who asks begins anew.
           if (controller.signal.aborted) return
-          this.failure = { problem: isProblemError(error) ? error.problem : toProblem(error), at: this.fleet.now() }
+          this.failure = { problem: isProblemError(error) ? error.problem : toProblem(error), at }
         },
       )
       .finally(() => {
         clearInterval(watch)
         this.#flight = null
+        this.#endedAt = this.fleet.now()
         this.version += 1
         answer()
       })
@@ -117,15 +127,16 @@ export class ScopeScan {
     const { fleet, scope, question, mostRows } = this
     const reader = new ScopeReader(fleet, scope, question, signal)
     const range = this.#range(held)
+    const at = fleet.now()
     if (held && this.#isWorthReadingChanges(held, range)) {
-      const { reading, addsUp } = await readChanges(reader, held, range, fleet.now)
+      const { reading, addsUp } = await readChanges(reader, held, range, at)
       const fits = reading.gap !== 'capped' || reading.totalCount > mostRows
       if (addsUp && fits) return trimmed(reading, mostRows)
       if (!this.#mayReadWhole(held)) return { ...reading, gap: reading.gap ?? 'moving' }
     }
     try {
       return await readWhole(reader, range, {
-        now: fleet.now,
+        at,
         expected: held && held.gap !== 'capped' ? held.tasks.size : 0,
         mostRows,
         onProgress: (progress) => {
@@ -139,7 +150,7 @@ export class ScopeScan {
     } catch (error) {
       const problem = isProblemError(error) ? error.problem : null
       if (!question.instanceId || !problem || problemKind(problem) !== 'instance-not-found') throw error
-      return unknownInstance(problem, range, reader, fleet.now())
+      return unknownInstance(problem, range, reader, at)
     }
   }
 
@@ -181,7 +192,7 @@ export interface Flight {
 }
 
 /** An instance that this region does not have has no tasks in it. */
-function unknownInstance(problem: Problem, range: StartRange, reader: ScopeReader, now: number): Reading {
+function unknownInstance(problem: Problem, range: StartRange, reader: ScopeReader, at: number): Reading {
   const { calls, requestId } = reader
   return {
     tasks: new Map(),
@@ -191,8 +202,8 @@ function unknownInstance(problem: Problem, range: StartRange, reader: ScopeReade
     unknownInstance: problem,
     totalCount: 0,
     requestId,
-    readAt: now,
-    wholeReadAt: now,
+    readAt: at,
+    wholeReadAt: at,
     upstreamCalls: calls,
   }
 }

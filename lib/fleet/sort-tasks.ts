@@ -17,7 +17,7 @@ export function sortTasks(tasks: Task[], { field, descending }: TaskSort, now: n
     tasks.map((task) => sortValue[field](task, now)),
     direction,
   )
-  const ids = tasks.map(({ jobId }) => (/^\d{1,15}$/.test(jobId) ? Number(jobId) : jobId))
+  const ids = tasks.map(({ jobId }) => orderOfId(jobId))
   const order = new Uint32Array(tasks.length).map((_, index) => index)
   // Safe: every index is within the three lists.
   order.sort((a, b) => {
@@ -34,8 +34,16 @@ function ranksOf(values: SortValue[], direction: 1 | -1): Float64Array {
   const rankOfText = new Map(texts.map((text, rank) => [text, rank]))
   return Float64Array.from(values, (value) => {
     if (value === null) return Number.POSITIVE_INFINITY
-    return direction * (typeof value === 'number' ? value : (rankOfText.get(value) ?? 0))
+    return direction * (typeof value === 'number' ? value : AFTER_NUMBERS + (rankOfText.get(value) ?? 0))
   })
+}
+
+/** A column has numbers or texts; job ids may be both, and those that no number holds are longer. */
+const AFTER_NUMBERS = 2 ** 52
+
+/** Job ids are numbers, of any length. */
+function orderOfId(jobId: string): number | string {
+  return /^\d{1,15}$/.test(jobId) ? Number(jobId) : jobId
 }
 
 const sortValue: Record<SortField, (task: Task, now: number) => SortValue> = {
@@ -49,7 +57,7 @@ const sortValue: Record<SortField, (task: Task, now: number) => SortValue> = {
   progress: ({ progressPercent }) => (typeof progressPercent === 'number' ? progressPercent : null),
   account: ({ account }) => account,
   region: ({ region }) => region,
-  job: ({ jobId }) => jobId,
+  job: ({ jobId }) => orderOfId(jobId),
 }
 
 function secondsSoFar(task: Task, now: number): number | null {
