@@ -108,7 +108,7 @@ describe('three replicas at one Redis', () => {
     for (const stop of stops) stop()
     for (const { perSecond, given } of lanes) {
       expect(mostInASecond(given)).toBeLessThanOrEqual(perSecond)
-      expect(given.length).toBeGreaterThanOrEqual(0.8 * perSecond * 4)
+      expect(given.length).toBeGreaterThanOrEqual(0.7 * perSecond * 4)
       for (const replica of [0, 1, 2]) {
         expect(given.filter((span) => span.replica === replica).length).toBeGreaterThan(given.length / 10)
       }
@@ -150,7 +150,7 @@ describe('three replicas at one Redis', () => {
     await sleep(2_500)
     stop()
     // The others may still use what they were given ahead.
-    const silent = between(used, slowed + 100, slowed + 290)
+    const silent = between(used, slowed + 150, slowed + 290)
     expect(silent.filter(({ replica }) => replica === 0)).toEqual([])
     expect(silent.length).toBeLessThanOrEqual(6)
     const rate = between(used, slowed + 700, slowed + 2_500).length / 1.8
@@ -180,7 +180,7 @@ describe('where one of three', () => {
     await sleep(2_500)
     stop()
     expect(mostInASecond(given)).toBeLessThanOrEqual(40)
-    expect(given.length).toBeGreaterThanOrEqual(0.8 * 40 * 2.5)
+    expect(given.length).toBeGreaterThanOrEqual(0.7 * 40 * 2.5)
   })
 
   test('says goodbye, the others have all of the limit', async () => {
@@ -192,7 +192,7 @@ describe('where one of three', () => {
     const stop = saturate(turns.slice(0, 2))
     await sleep(2_500)
     stop()
-    expect(given.length).toBeGreaterThanOrEqual(0.8 * 60 * 2.5)
+    expect(given.length).toBeGreaterThanOrEqual(0.7 * 60 * 2.5)
   })
 })
 
@@ -215,8 +215,8 @@ describe('when Redis', () => {
     await sleep(2_500)
     stop()
     expect(mostInASecond(given)).toBeLessThanOrEqual(60)
-    expect(alone.length).toBeGreaterThan(0.7 * 60 * 3)
-    expect(between(given, together, together + 2_500).length).toBeGreaterThan(0.75 * 60 * 2.5)
+    expect(alone.length).toBeGreaterThan(0.6 * 60 * 3)
+    expect(between(given, together, together + 2_500).length).toBeGreaterThan(0.65 * 60 * 2.5)
   })
 
   test('hangs, a turn waits a quarter of a second once, and then goes by its replica’s own share', async () => {
