@@ -36,8 +36,8 @@ export interface Grant {
 export interface Bucket {
   /** Never rejects. */
   take: (wanted: number) => Grant | Promise<Grant>
-  /** The cloud refused a call for its rate: somebody else asks too. */
-  slowDown: () => void
+  /** The cloud refused a call for its rate: somebody else asks too. Never rejects. */
+  slowDown: () => void | Promise<void>
 }
 
 export interface Clock {

@@ -7,6 +7,8 @@ export class Turns {
   readonly #line = new WaitingLine()
   #isServing = false
   #refusals = 0
+  /** Ends when the bucket knows of the last refusal: nothing is asked of it before. */
+  #slowing: void | Promise<void> = undefined
 
   constructor(
     private readonly bucket: Bucket,
@@ -33,15 +35,17 @@ export class Turns {
   /** What was given ahead is not used any more. */
   slowDown(): void {
     this.#refusals += 1
-    this.bucket.slowDown()
+    this.#slowing = this.bucket.slowDown()
   }
 
   async #serve(): Promise<void> {
     this.#isServing = true
     while (this.#line.length > 0) {
+      // A refusal that comes while the bucket is asked takes back this answer too.
+      const refusals = this.#refusals
+      await this.#slowing
       const { inMs, againInMs } = await this.bucket.take(this.#line.length)
       const answeredAt = this.clock.now()
-      const refusals = this.#refusals
       for (const ms of inMs) {
         await this.#waitUntil(answeredAt + ms)
         if (refusals !== this.#refusals) break
