@@ -1,4 +1,4 @@
-import { alertOn, expect, test } from './test'
+import { alertOn, expect, ownDay, test } from './test'
 
 const FAULTS = [
   {
@@ -56,7 +56,7 @@ for (const { fault, title, code } of FAULTS) {
   test(`${name}: its own state, and the page recovers when the fault ends`, async ({ page, cloud }) => {
     test.setTimeout(60_000)
     await cloud.fault({ ...fault, region: 'ap-beijing' })
-    await page.goto('/tasks?region=ap-beijing')
+    await page.goto(`/tasks?region=ap-beijing&${ownDay()}`)
     const alert = alertOn(page)
     await expect(alert).toContainText(title, { timeout: 20_000 })
     if (code) {
@@ -72,7 +72,7 @@ for (const { fault, title, code } of FAULTS) {
 
 test('a slow cloud (latency) shows rows all the same', async ({ page, cloud }) => {
   await cloud.fault({ kind: 'latency', ms: 2_000, region: 'ap-singapore' })
-  await page.goto('/tasks?region=ap-singapore')
+  await page.goto(`/tasks?region=ap-singapore&${ownDay()}`)
   await expect(page.locator('[data-row]').first()).toBeVisible()
 })
 
