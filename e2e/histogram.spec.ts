@@ -38,10 +38,10 @@ async function countOfMarked(page: Page): Promise<number> {
 
 /** The address has the range, the list its tasks, and no others. */
 async function expectRangeOfTasks(page: Page, count: number) {
-  await expect(page).toHaveURL(/from=2024-[^&]+Z&to=2024-[^&]+Z/)
   await expect(page.getByText(`${count} tasks`, { exact: true })).toBeVisible()
   const asked = new URL(page.url()).searchParams
   const [from, to] = [Date.parse(asked.get('from') ?? ''), Date.parse(asked.get('to') ?? '')]
+  expect(from).toBeGreaterThan(NEW_YEAR)
   const expected = [...startByKey].filter(([, start]) => start >= from && start <= to).map(([key]) => key)
   const rows = await readRowsOfAllPages(page)
   expect(rows.map(({ key }) => key).toSorted()).toEqual(expected.toSorted())
@@ -58,7 +58,7 @@ test('a drag over bars narrows the list to their time, and says before what they
   const count = await countOfMarked(page)
   expect(count).toBeGreaterThan(5)
   expect(count).toBeLessThan(120)
-  await expect(page).not.toHaveURL(/from=2024/)
+  expect(page.url()).toContain('from=2023-12-31T16:00:00Z')
   await page.mouse.up()
   await expectRangeOfTasks(page, count)
   await page.goBack()

@@ -37,6 +37,7 @@ test('new rows do not move the row that has the focus; the pill says how many, a
 }) => {
   await cloud.serve('ap-guangzhou', [task(1), task(2)])
   await page.goto(ownList())
+  await expect(page.locator('[data-row]')).toHaveCount(2)
   await page.keyboard.press('j')
   const focused = page.getByRole('link', { name: '2', exact: true })
   await expect(focused).toBeFocused()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Cloud } from './cloud'
 import { readRows, readRowsOfAllPages } from './table'
 import { alertOn, expect, ownDay, ownRange, test } from './test'
 import { NEW_YEAR, serveOnly, wireTask } from './wire-tasks'
@@ -78,9 +79,8 @@ test('an address that sorts is not answered out of a part either', async ({ page
 
 test('Retry asks the missing region alone', async ({ page, cloud }) => {
   test.slow()
-  const range = ownRange()
   await cloud.fault(DOWN)
-  await page.goto(`/tasks?${range}`)
+  await page.goto(`/tasks?${ownRange()}`)
   await expect(alertOn(page)).toContainText('Beijing could not be read')
   await page.getByRole('button', { name: 'Pause' }).click()
 
@@ -88,10 +88,7 @@ test('Retry asks the missing region alone', async ({ page, cloud }) => {
   let inTime = false
   for (let tries = 0; tries < 5 && !inTime; tries++) {
     await cloud.fault(DOWN)
-    const readAt = Date.now()
-    const refreshed = page.waitForResponse((response) => response.url().includes('/api/tasks'))
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    await refreshed
+    const readAt = await refreshEveryRegion(page, cloud)
     await cloud.endFaults()
     await cloud.forgetCalls()
     await expect(async () => {
@@ -106,6 +103,18 @@ test('Retry asks the missing region alone', async ({ page, cloud }) => {
   await expect(page.getByText('6 of 6 regions · 115 of 115 tasks')).toBeVisible()
   await expect(page.getByText('115 tasks', { exact: true })).toBeVisible()
 })
+
+/** Refreshes until that has read every region, and tells when the reading began. */
+async function refreshEveryRegion(page: Page, cloud: Cloud): Promise<number> {
+  for (;;) {
+    await cloud.forgetCalls()
+    const begunAt = Date.now()
+    const refreshed = page.waitForResponse((response) => response.url().includes('/api/tasks'))
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await refreshed
+    if (Object.keys(await cloud.countCallsByRegion()).length === 6) return begunAt
+  }
+}
 
 test('a region that is silent holds none of the others', async ({ page, cloud }) => {
   await cloud.fault({ kind: 'stall', region: 'ap-shanghai' })
