@@ -1,22 +1,12 @@
-// Loaded into the bench's server by `node --import`: the built app starts as it is, and two of its routes then get
-// another handler. What a bare one leaves out is this product's own work; proxy, routing and the framework's handling of
-// a route stay. Whether it took is the bench's to check, by the bytes.
-import Module from 'node:module'
+// What a bare handler leaves out is this product's own work. Whether it took is the bench's to check, by the bytes.
+import { replaceHandlers } from './replace-handlers.mjs'
 
-const handlers = {
+replaceHandlers({
   '/app/api/openapi.json/route.js': bare,
   '/app/healthz/route.js': () => Response.json(process.cpuUsage()),
-}
-const load = Module._load
-let reply = null
+})
 
-Module._load = function (request, ...rest) {
-  const exports = load.call(this, request, ...rest)
-  const path = request.replaceAll('\\', '/')
-  const found = Object.entries(handlers).find(([route]) => path.endsWith(route))
-  if (found) exports.routeModule.resolveHandler = () => found[1]
-  return exports
-}
+let reply = null
 
 async function bare(request) {
   reply ??= await readList(request)

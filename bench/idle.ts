@@ -9,9 +9,14 @@ const PATIENCE_MS = 30_000
 export async function untilQuiet(): Promise<boolean> {
   const until = performance.now() + PATIENCE_MS
   while (performance.now() < until) {
-    if ((await idleShare()) >= QUIET) return true
+    if (await isQuiet()) return true
   }
   return false
+}
+
+/** Whether the machine has nothing else to do, now. */
+export async function isQuiet(): Promise<boolean> {
+  return (await idleShare()) >= QUIET
 }
 
 /** Of all processors' time, in the next two seconds. */

@@ -1,54 +1,85 @@
 import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { type Browser, chromium } from '@playwright/test'
-import { startApp } from '../e2e/app'
 import playwright from '../playwright.config'
-import { measureFirstPaint } from './first-paint'
+import { measureFirstPaint, startWithRegions } from './first-paint'
 import { measureFromMemory, withBareHandler } from './from-memory'
-import { idleShare } from './idle'
+import { measureGrowth } from './growth'
+import { measureHeldMemory } from './held-memory'
+import { idleShare, isQuiet } from './idle'
+import { measureInMemory } from './in-memory'
+import { describeMachine } from './machine'
 import { asTable, type Measure } from './measure'
+import { measureOverLimit } from './over-limit'
+import { measureRefresh } from './refresh'
 import { measureScripts } from './scripts'
+import { measureSilentRegion } from './silent-region'
+import { Stage } from './stage'
+import { LATENCY_MS } from './upstream'
+import { measureViewers } from './viewers'
+import { measureWholeWindow } from './whole-window'
 
-const UPSTREAM_MS = 80
-const LONGEST_MS = 5 * 60_000
+const LONGEST_MS = 12 * 60_000
 
-const ends = new Set<() => Promise<void>>()
+const stage = new Stage()
 
+/** `npm run bench` measures all of it, `npm run bench -- fleet` a part. */
+const parts = {
+  page: [inBrowser],
+  memory: [fromMemory],
+  fleet: [
+    async () => measureWholeWindow(stage, await isQuiet()),
+    async () => [await measureRefresh(stage)],
+    async () => [await measureViewers(stage)],
+    async () => [await measureInMemory(stage, await isQuiet())],
+    async () => [await measureHeldMemory(stage)],
+    async () => [await measureSilentRegion(stage, await isQuiet())],
+  ],
+  growth: [async () => measureGrowth(stage)],
+} satisfies Record<string, (() => Promise<Measure[]>)[]>
+
+type Part = keyof typeof parts
+
+const asked = process.argv.slice(2)
+const chosen = asked.filter((name): name is Part => Object.hasOwn(parts, name))
+if (chosen.length < asked.length) {
+  console.error(`The parts are ${Object.keys(parts).join(', ')}.`)
+  process.exit(1)
+}
 if (!existsSync('.next/standalone/server.js') || !existsSync('.next/standalone/.next/static')) {
   console.error('There is no build to measure. Make it first: npm run build')
   process.exit(1)
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void giveUp(`Ended by ${signal}.`))
-setTimeout(() => void giveUp('Not done after five minutes.'), LONGEST_MS).unref()
+setTimeout(() => void giveUp('Not done after twelve minutes.'), LONGEST_MS).unref()
 
-try {
-  const idle = await idleShare()
-  console.log(`${availableParallelism()} processors, ${(100 * idle).toFixed(0)} % idle before the start.\n`)
-  const measures = [...(await inBrowser()), await fromMemory()]
-  console.log(asTable(measures))
-} finally {
-  await endAll()
+const idle = await idleShare()
+const measures: Measure[] = []
+for (const part of chosen.length > 0 ? chosen : (Object.keys(parts) as Part[])) {
+  for (const [step, measure] of parts[part].entries()) {
+    console.error(`${part}, ${step + 1} of ${parts[part].length}`)
+    try {
+      measures.push(...(await measure()))
+    } catch (error) {
+      // One that breaks does not take the others with it.
+      console.error(error)
+      process.exitCode = 1
+    }
+    await stage.endAll()
+  }
 }
+console.log(`${describeMachine()}; ${(100 * idle).toFixed(0)} % idle before the start.\n`)
+console.log(asTable([...measures, measureOverLimit(stage)]))
 
 async function inBrowser(): Promise<Measure[]> {
   const browser = await launch()
-  const app = await start({}, { latencyMs: UPSTREAM_MS })
-  const measures = [...(await measureScripts(browser, app.url)), await measureFirstPaint(browser, app, UPSTREAM_MS)]
-  await endAll()
-  return measures
+  const app = await startWithRegions(stage, LATENCY_MS)
+  return [...(await measureScripts(browser, app.url)), await measureFirstPaint(browser, app, LATENCY_MS)]
 }
 
-async function fromMemory(): Promise<Measure> {
+async function fromMemory(): Promise<Measure[]> {
   const startedAtMs = Date.now()
   // The tasks stand still, so that the list's bytes do.
-  const app = await start(withBareHandler, { now: () => startedAtMs })
-  return measureFromMemory(app)
-}
-
-async function start(...options: Parameters<typeof startApp>) {
-  const app = await startApp(...options)
-  ends.add(app.stop)
-  return app
+  return [await measureFromMemory(await stage.start(withBareHandler, { now: () => startedAtMs }))]
 }
 
 async function launch(): Promise<Browser> {
@@ -61,18 +92,12 @@ async function launch(): Promise<Browser> {
     handleSIGINT: false,
     handleSIGTERM: false,
   })
-  ends.add(() => browser.close())
+  stage.add(() => browser.close())
   return browser
-}
-
-async function endAll() {
-  const all = [...ends]
-  ends.clear()
-  await Promise.allSettled(all.map((end) => end()))
 }
 
 async function giveUp(why: string) {
   console.error(why)
-  await endAll()
+  await stage.endAll()
   process.exit(1)
 }

@@ -17,6 +17,19 @@ export function median(values: number[]): number {
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2
 }
 
+/** The smallest value that at least this share of all does not exceed. */
+export function percentile(values: number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1] ?? Number.NaN
+}
+
+export function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`
+}
+
 export function asTable(measures: Measure[]): string {
   const rows = measures.map(({ what, target, figure, verdict }) => [what, target ?? '–', figure, verdict ?? '–'])
   const table = [['measure', 'target', 'figure', 'verdict'], ['---', '---', '---', '---'], ...rows]

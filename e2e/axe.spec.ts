@@ -1,4 +1,4 @@
-import { DOCUMENTED, expect, expectNoAxeViolations, openTask, test } from './test'
+import { alertOn, DOCUMENTED, expect, expectNoAxeViolations, openTask, ownDay, ownRange, test } from './test'
 
 for (const locale of ['en', 'zh-CN']) {
   for (const theme of ['light', 'dark']) {
@@ -17,6 +17,44 @@ for (const locale of ['en', 'zh-CN']) {
         await expectNoAxeViolations(page)
         await page.locator('header summary').click()
         await expectNoAxeViolations(page, 'header')
+        await page.keyboard.press('Escape')
+        const menus = page.locator('main summary')
+        for (let index = 0; index < (await menus.count()); index++) {
+          await menus.nth(index).click()
+          await expectNoAxeViolations(page, 'details[open]')
+          await page.keyboard.press('Escape')
+        }
+        await page.getByRole('slider').focus()
+        await page.keyboard.press('ArrowLeft')
+        await expectNoAxeViolations(page, 'section:has([role=slider])')
+      })
+
+      test('some regions down, old or silent, and what can not be answered without them', async ({ page, cloud }) => {
+        test.slow()
+        const address = `/tasks?${ownDay()}&size=20`
+        await page.goto(address)
+        await expect(page.locator('[data-row]').first()).toBeVisible()
+        const down = { kind: 'error', code: 'InternalError.DesError', message: 'x' }
+        await cloud.fault({ ...down, region: 'ap-beijing' })
+        // Of the first question there are older rows, of the second none.
+        for (const [question, moreDown] of [
+          [address, null],
+          [`/tasks?${ownDay()}&size=20`, null],
+          [`/tasks?${ownDay()}&size=20`, { ...down, region: 'ap-guangzhou' }],
+          [`/tasks?${ownRange()}&sort=-duration`, null],
+        ] as const) {
+          if (moreDown) await cloud.fault(moreDown)
+          await expect(async () => {
+            await page.goto(question)
+            await expect(alertOn(page)).toBeVisible({ timeout: 2_000 })
+          }).toPass({ timeout: 30_000 })
+          await expectNoAxeViolations(page, 'main')
+        }
+        await cloud.endFaults()
+        await cloud.fault({ kind: 'stall', region: 'ap-beijing' })
+        await page.goto(`/tasks?${ownDay()}&q=x`)
+        await page.locator('main progress').first().waitFor()
+        await expectNoAxeViolations(page, 'main')
       })
 
       test('every drawer', async ({ page }) => {
@@ -42,8 +80,8 @@ for (const locale of ['en', 'zh-CN']) {
           '/tasks?region=eu-frankfurt',
           '/tasks?region=eu-frankfurt&status=failed',
           '/tasks?region=ap-guangzhou&page=900',
-          '/tasks?region=ap-guangzhou&q=x',
-          '/tasks?region=ap-beijing',
+          '/tasks?region=ap-guangzhou&q=nothing-has-this',
+          `/tasks?region=ap-beijing&${ownDay()}`,
           '/tasks?region=ap-guangzhou&nope=1',
           '/nowhere',
         ]) {
@@ -59,6 +97,7 @@ for (const locale of ['en', 'zh-CN']) {
 test('at 320 px nothing but the table scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 })
   for (const address of [
+    '/tasks',
     '/tasks?region=ap-guangzhou',
     DOCUMENTED,
     '/tasks/default/ap-guangzhou/15970?start=2017-06-27T08:46:52Z',

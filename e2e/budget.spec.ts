@@ -1,11 +1,12 @@
 import { BUDGET_KIB, readFirstScripts } from '../bench/first-scripts'
-import { expect, test } from './test'
+import { expect, ownDay, test } from './test'
 
 // A range that no other test asks for: what the server remembers of theirs must not lower the count.
 const LIST = '/tasks?region=ap-guangzhou&from=2017-04-06T00:00:01Z&to=2017-07-22T00:00:01Z'
 
 test('the first HTML of the list asks for no more script than the budget', async ({ app }) => {
   const { paths, gzipKib } = await readFirstScripts(app.url + LIST)
+  test.info().annotations.push({ type: 'first scripts', description: `${gzipKib.toFixed(1)} KiB gzip` })
   expect(paths.length).toBeGreaterThan(0)
   expect(gzipKib, `${gzipKib.toFixed(1)} KiB in ${paths.length} files`).toBeLessThanOrEqual(BUDGET_KIB)
 })
@@ -51,4 +52,24 @@ test('a visit asks this origin only, and the cloud once for the list and once fo
   await page.waitForLoadState('networkidle')
   expect(await cloud.countCalls()).toBe(2)
   expect([...origins]).toEqual([app.url])
+})
+
+test('the default view costs its pages and one call more in each region, and arriving costs nothing', async ({
+  page,
+  request,
+  cloud,
+}) => {
+  const day = ownDay()
+  await cloud.forgetCalls()
+  await page.goto(`/tasks?${day}`)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('6 of 6 regions')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  const calls = await cloud.countCallsByRegion()
+  const { coverage } = await (await request.get(`/api/tasks?${day}`)).json()
+  expect(coverage.scopes).toHaveLength(6)
+  for (const { region, rowsTotal } of coverage.scopes) {
+    // The one more asks what still runs from before the window, which would hide it.
+    expect([region, calls[region]]).toEqual([region, Math.max(1, Math.ceil(rowsTotal / 100)) + 1])
+  }
 })

@@ -21,10 +21,12 @@ export class Cloud {
 
   /** Calls to DescribeTasks since the last count was taken away. */
   async countCalls(): Promise<number> {
-    const response = await fetch(`${this.#url}/calls`)
-    // Safe: the simulator's own JSON.
-    const { total } = (await response.json()) as { total: number }
-    return total
+    return (await this.#calls()).total
+  }
+
+  /** The same by region; one that was not asked is not named. */
+  async countCallsByRegion(): Promise<Record<string, number>> {
+    return (await this.#calls()).byRegion
   }
 
   async forgetCalls() {
@@ -35,6 +37,12 @@ export class Cloud {
     await this.endFaults()
     await this.#send('DELETE', '/tasks')
     await this.forgetCalls()
+  }
+
+  async #calls() {
+    const response = await fetch(`${this.#url}/calls`)
+    // Safe: the simulator's own JSON.
+    return (await response.json()) as { total: number; byRegion: Record<string, number> }
   }
 
   async #send(method: string, path: string, body?: unknown) {

@@ -1,4 +1,4 @@
-import { alertOn, DOCUMENTED, expect, test } from './test'
+import { alertOn, DOCUMENTED, expect, ownRange, test } from './test'
 
 test('a task’s permalink opens with one upstream call', async ({ page, cloud }) => {
   await cloud.forgetCalls()
@@ -79,7 +79,7 @@ test('a type and a status that nobody has documented open, whole', async ({ page
       TaskAttachInfo: [{ AttachKey: 'Mystery', AttachValue: '7' }],
     },
   ])
-  await page.goto('/tasks?region=ap-guangzhou&from=2024-01-01T00:00:00Z&to=2024-01-02T00:00:00Z')
+  await page.goto(`/tasks?region=ap-guangzhou&${ownRange()}`)
   await page.getByRole('link', { name: '77', exact: true }).click()
   await expect(page.getByRole('dialog')).toContainText('Unknown status (9) · Unknown type (14) · 77')
   await expect(page.getByRole('dialog')).toContainText('"new"')

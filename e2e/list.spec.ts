@@ -1,3 +1,4 @@
+import { readRows } from './table'
 import { alertOn, DOCUMENTED, expect, test } from './test'
 
 test('rows are in the first HTML, and arriving costs no second call', async ({ page, request, cloud }) => {
@@ -6,7 +7,8 @@ test('rows are in the first HTML, and arriving costs no second call', async ({ p
   expect(html).toContain('>15970<')
   expect(html).toContain('ERROR 1064 (42000) at line 1')
   await cloud.forgetCalls()
-  await page.goto('/tasks?region=ap-guangzhou&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z&type=import-data')
+  // A range of its own: rows that another test has asked for answer narrower questions too.
+  await page.goto('/tasks?region=ap-guangzhou&from=2017-04-06T00:00:03Z&to=2017-07-22T00:00:03Z&type=import-data')
   await expect(page.getByRole('link', { name: '15970' })).toBeVisible()
   expect(await cloud.countCalls()).toBe(1)
 })
@@ -26,20 +28,27 @@ test('/ leads to /tasks and keeps what was asked', async ({ page }) => {
   await expect(page).toHaveURL(/\/tasks\?region=ap-guangzhou&status=failed/)
 })
 
-test('the page without a region opens the first configured one and says so', async ({ page }) => {
+test('without an account or region the list covers all of them, and a box chooses one', async ({ page }) => {
   await page.goto('/tasks')
-  await expect(page.getByText('Opened Guangzhou, the first region configured here.')).toBeVisible()
-  await expect(page.getByRole('combobox', { name: 'Region' })).toHaveValue('default/ap-guangzhou')
-  await page.getByRole('combobox', { name: 'Region' }).selectOption('default/eu-frankfurt')
+  await expect(page.getByText('6 of 6 regions')).toBeVisible()
+  const rows = await readRows(page)
+  expect(new Set(rows.map(({ Region }) => Region)).size).toBeGreaterThan(1)
+  await page.locator('summary').filter({ hasText: 'All regions' }).click()
+  await page.getByRole('checkbox', { name: 'Frankfurt' }).check()
   await expect(page).toHaveURL(/region=eu-frankfurt/)
   await expect(page.getByText('No task started in this range')).toBeVisible()
+  await page.getByRole('button', { name: 'Look in every region' }).click()
+  await expect(page.getByText('6 of 6 regions')).toBeVisible()
 })
 
 test('filters narrow the list, stand as pills, and go one by one', async ({ page }) => {
   await page.goto(DOCUMENTED)
   await expect(page.getByRole('status').filter({ hasText: '10 tasks' })).toBeVisible()
-  await page.getByRole('button', { name: 'Failed', exact: true }).click()
+  const failed = page.getByRole('button', { name: 'Failed 3', exact: true })
+  await expect(failed).toHaveAttribute('aria-pressed', 'false')
+  await failed.click()
   await expect(page).toHaveURL(/status=failed/)
+  await expect(failed).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByText('3 tasks', { exact: true })).toBeVisible()
   await page.getByText('Any type').click()
   await page.getByRole('checkbox', { name: 'Data import' }).check()
@@ -52,14 +61,21 @@ test('filters narrow the list, stand as pills, and go one by one', async ({ page
 
 test('the find box knows an instance by its shape', async ({ page }) => {
   await page.goto(DOCUMENTED)
-  const find = page.getByRole('textbox', { name: /Find an instance/ })
+  const find = page.getByRole('textbox', { name: 'Search or paste an id' })
   await find.fill('  CDB-GT70M8AA ')
   await find.press('Enter')
   await expect(page).toHaveURL(/instance=cdb-gt70m8aa/)
   await expect(page.getByText('2 tasks', { exact: true })).toBeVisible()
-  await find.fill('hello world')
+})
+
+test('what is too long to be searched for is refused in the box, and nothing is asked', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  const find = page.getByRole('textbox', { name: 'Search or paste an id' })
+  await find.fill('x'.repeat(501))
   await find.press('Enter')
-  await expect(page.getByText('is not an instance id')).toBeVisible()
+  await expect(find).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByText('At most 500 characters can be searched for. This has 501.')).toBeVisible()
+  await expect(page).not.toHaveURL(/q=/)
 })
 
 test('an instance that does not exist: the cloud’s own code, in words', async ({ page }) => {
@@ -81,19 +97,13 @@ test('a part of the address that is not understood is named, never silently drop
   await expect(page).not.toHaveURL(/stauts/)
 })
 
-test('what only a scan can answer is refused, never answered from one page', async ({ page }) => {
-  await page.goto('/tasks?region=ap-guangzhou&q=deadlock')
-  await expect(alertOn(page)).toContainText('This cannot be answered from one page of the service')
-  await page.getByRole('button', { name: 'Drop the filters' }).click()
-  await expect(page.locator('[data-row]').first()).toBeVisible()
+test('a region that is not configured is refused without a call, with a way out', async ({ page, cloud }) => {
+  await cloud.forgetCalls()
   await page.goto('/tasks?region=ap-mars')
   await expect(alertOn(page)).toContainText('“ap-mars” is not a value of “region”')
+  expect(await cloud.countCalls()).toBe(0)
   await page.getByRole('button', { name: 'Drop the filters' }).click()
   await expect(page.locator('[data-row]').first()).toBeVisible()
-  await page.goto('/tasks?region=ap-guangzhou&status=waiting')
-  await expect(alertOn(page)).toContainText('Waiting tasks cannot be asked for')
-  await page.goto('/tasks?region=ap-guangzhou&status=active')
-  await expect(page.getByText('Tasks that wait (WAITING) cannot be asked for by status')).toBeVisible()
 })
 
 test('pages go on and back, and a page past the end says so', async ({ page }) => {
@@ -108,16 +118,18 @@ test('pages go on and back, and a page past the end says so', async ({ page }) =
   await expect(page.locator('[data-row]')).toHaveCount(20)
 })
 
-test('sorting is answered where one call is the whole, and refused with a reason where it is not', async ({ page }) => {
+test('a click on the head of a column sorts, and another turns the order round', async ({ page }) => {
   await page.goto(DOCUMENTED)
   await expect(page.locator('[data-row]').first()).toContainText('51788')
-  await page.getByRole('button', { name: 'Duration' }).click()
+  const head = page.getByRole('columnheader', { name: 'Duration' })
+  await head.getByRole('button').click()
   await expect(page).toHaveURL(/sort=-duration/)
   await expect(page.locator('[data-row]').first()).toContainText('15974')
-  await expect(page.getByRole('columnheader', { name: 'Duration' })).toHaveAttribute('aria-sort', 'descending')
-  await page.goto('/tasks?region=ap-guangzhou&from=-7d')
-  await expect(page.getByRole('button', { name: 'Duration' })).toBeDisabled()
-  await expect(page.getByText('In the service’s own order')).toBeVisible()
+  await expect(head).toHaveAttribute('aria-sort', 'descending')
+  await head.getByRole('button').click()
+  await expect(page).toHaveURL(/sort=duration/)
+  await expect(page.locator('[data-row]').last()).toContainText('15974')
+  await expect(head).toHaveAttribute('aria-sort', 'ascending')
 })
 
 test('times turn to UTC by the address', async ({ page }) => {
@@ -152,9 +164,9 @@ test('everything by keyboard: / finds, j and k move, Enter opens, ? lists', asyn
   await expect(page.getByRole('dialog')).toContainText('Move along the rows')
   await page.keyboard.press('Escape')
   await page.keyboard.press('/')
-  await expect(page.getByRole('textbox', { name: /Find an instance/ })).toBeFocused()
+  await expect(page.getByRole('textbox', { name: 'Search or paste an id' })).toBeFocused()
   await page.keyboard.type('j?')
-  await expect(page.getByRole('textbox', { name: /Find an instance/ })).toHaveValue('j?')
+  await expect(page.getByRole('textbox', { name: 'Search or paste an id' })).toHaveValue('j?')
 })
 
 test('the job id is a real link: a new tab shows the same list with the drawer open', async ({ page, context }) => {

@@ -1,6 +1,7 @@
-import { expect, test } from './test'
+import { expect, ownRange, test } from './test'
 
-const RANGE = '/tasks?region=ap-guangzhou&from=2024-01-01T00:00:00Z&to=2024-01-02T00:00:00Z'
+/** Each has a range of its own: what the server remembers of the tasks of one test is not read in another. */
+const ownList = () => `/tasks?region=ap-guangzhou&${ownRange()}`
 
 const task = (JobId: number, part: object = {}) => ({
   JobId,
@@ -19,7 +20,7 @@ test('rows change in place while something runs; new ones wait in a pill under t
   cloud,
 }) => {
   await cloud.serve('ap-guangzhou', [task(1), task(2)])
-  await page.goto(RANGE)
+  await page.goto(ownList())
   await expect(page.getByText('Live, every 5 s')).toBeVisible()
   await page.locator('[data-row]').first().hover()
   await cloud.serve('ap-guangzhou', [task(3), task(2, { Progress: 70 }), task(1)])
@@ -30,9 +31,30 @@ test('rows change in place while something runs; new ones wait in a pill under t
   await expect(page.locator('[data-row]')).toHaveCount(3)
 })
 
+test('new rows do not move the row that has the focus; the pill says how many, and shows them', async ({
+  page,
+  cloud,
+}) => {
+  await cloud.serve('ap-guangzhou', [task(1), task(2)])
+  await page.goto(ownList())
+  await expect(page.locator('[data-row]')).toHaveCount(2)
+  await page.keyboard.press('j')
+  const focused = page.getByRole('link', { name: '2', exact: true })
+  await expect(focused).toBeFocused()
+  await cloud.serve('ap-guangzhou', [task(1), task(2, { Progress: 70 }), task(3), task(4)])
+  const pill = page.getByRole('button', { name: /2 new tasks/ })
+  await expect(pill).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('row', { name: /\b2$/ })).toContainText('70%')
+  await expect(focused).toBeFocused()
+  await expect(page.locator('a[data-row-link]')).toHaveText(['2', '1'])
+  await pill.click()
+  await expect(page.locator('a[data-row-link]')).toHaveText(['4', '3', '2', '1'])
+  await expect(pill).toBeHidden()
+})
+
 test('the open drawer follows the task', async ({ page, cloud }) => {
   await cloud.serve('ap-guangzhou', [task(1)])
-  await page.goto(RANGE)
+  await page.goto(ownList())
   await page.getByRole('link', { name: '1', exact: true }).click()
   await expect(page.getByRole('dialog')).toContainText('Running · Primary instance upgrade · 1')
   await cloud.serve('ap-guangzhou', [task(1, { Status: 2, Progress: 100, EndTime: '2024-01-01 11:00:00' })])
@@ -41,7 +63,7 @@ test('the open drawer follows the task', async ({ page, cloud }) => {
 
 test('paused means paused, also on focus', async ({ page, cloud }) => {
   await cloud.serve('ap-guangzhou', [task(1)])
-  await page.goto(RANGE)
+  await page.goto(ownList())
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
   await cloud.serve('ap-guangzhou', [task(1, { Progress: 90 })])
@@ -51,4 +73,5 @@ test('paused means paused, also on focus', async ({ page, cloud }) => {
   expect(await cloud.countCalls()).toBe(0)
   await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(page.getByRole('row', { name: /\b1$/ })).toContainText('90%')
+  expect(await cloud.countCalls()).toBe(1)
 })

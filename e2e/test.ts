@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Page, type WorkerFixture } from '@playwright/test'
 import { type RunningApp, startApp } from './app'
 import { Cloud } from './cloud'
 
@@ -11,17 +11,19 @@ interface TestFixtures {
   cloud: Cloud
 }
 
+function onePerWorker(start: () => Promise<RunningApp>) {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern.
+  const fixture: WorkerFixture<RunningApp, object> = async ({}, use) => {
+    const app = await start()
+    await use(app)
+    await app.stop()
+  }
+  return [fixture, { scope: 'worker' }] satisfies [typeof fixture, { scope: 'worker' }]
+}
+
 /** Each worker has an app and a simulator; each test finds the simulator without faults and its own tasks. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  app: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern.
-    async ({}, use) => {
-      const app = await startApp()
-      await use(app)
-      await app.stop()
-    },
-    { scope: 'worker' },
-  ],
+  app: onePerWorker(() => startApp()),
   baseURL: async ({ app }, use) => use(app.url),
   cloud: [
     async ({ app }, use) => {
@@ -53,8 +55,31 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect }
 
+/** The same over an app of its own, for the files that need another configuration; one for all tests of the file. */
+export function testOf(start: () => Promise<RunningApp>) {
+  return test.extend<object, WorkerFixtures>({ app: onePerWorker(start) })
+}
+
 /** The ten tasks of the service's own documentation. */
 export const DOCUMENTED = '/tasks?region=ap-guangzhou&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z'
+
+let questions = 0
+
+/**
+ * Two days of starts around 2024-01-01, Beijing time, which nobody has asked for before: what the server remembers of
+ * another test answers nothing here.
+ */
+export function ownRange(): string {
+  questions += 1
+  const to = new Date(Date.parse('2024-01-03T00:00:00Z') + questions * 1_000).toISOString().replace('.000', '')
+  return `from=2023-12-31T16:00:00Z&to=${to}`
+}
+
+/** A little longer than the last 24 hours, which nobody has asked for before. */
+export function ownDay(): string {
+  questions += 1
+  return `from=-${24 * 60 + questions}m`
+}
 
 /** Of the whole page, or of the one part that is new since it was last looked at. */
 export async function expectNoAxeViolations(page: Page, part = 'html') {

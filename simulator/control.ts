@@ -30,6 +30,8 @@ function parse<Schema extends z.ZodType>(schema: Schema, body: Buffer): z.output
 const routes: Record<string, Route> = {
   'GET /control/calls': ({ calls }) => calls.toJSON(),
   'DELETE /control/calls': ({ calls }) => calls.reset(),
+  'GET /control/limit': ({ rateLimit }) => rateLimit.toJSON(),
+  'DELETE /control/limit': ({ rateLimit }) => rateLimit.forget(),
   'GET /control/fault': ({ faults }) => faults.list(),
   'PUT /control/fault': ({ faults }, _url, body) => faults.put(parse(faultSchema, body)),
   'DELETE /control/fault': ({ faults }) => faults.clear(),

@@ -6,6 +6,7 @@ import { ApiError } from './api-error'
 import type { CallLog } from './call-log'
 import { deliver } from './faults/deliver'
 import type { CallFaults, FaultList } from './faults/fault'
+import { withListFaults } from './faults/list-faults'
 import { withWrongTypes } from './faults/wrong-types'
 import type { RateLimit } from './rate-limit'
 import type { RegionTasks } from './region-tasks'
@@ -22,8 +23,6 @@ export type EndpointState = {
   now: () => number
   signal: AbortSignal
 }
-
-type Clock = { authMs: number; tasksMs: number }
 
 const version = '2017-03-20'
 
@@ -43,11 +42,20 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function answer(headers: IncomingHttpHeaders, body: Buffer, state: EndpointState, clock: Clock) {
-  verifySignature(headers, body, state.credentials, clock.authMs)
-  if (!state.rateLimit.take(state.credentials.secretId, clock.authMs)) {
-    throw new ApiError('RequestLimitExceeded', 'Your current request times are over the limit of this second.')
+/** Why the call is turned away as it arrives, which is when the service counts it: by key and host. */
+function refusalOf(headers: IncomingHttpHeaders, body: Buffer, state: EndpointState, skewMs: number): ApiError | null {
+  const nowMs = Date.now()
+  try {
+    verifySignature(headers, body, state.credentials, nowMs + skewMs)
+  } catch (error) {
+    if (error instanceof ApiError) return error
+    throw error
   }
+  if (state.rateLimit.take(`${state.credentials.secretId}@${headers.host}`, nowMs)) return null
+  return new ApiError('RequestLimitExceeded', 'Your current request times are over the limit of this second.')
+}
+
+function answer(headers: IncomingHttpHeaders, body: Buffer, state: EndpointState, faults: CallFaults, nowMs: number) {
   if (header(headers, 'X-TC-Version') !== version) {
     throw new ApiError('NoSuchVersion', `The version of cdb is ${version}.`)
   }
@@ -62,7 +70,7 @@ function answer(headers: IncomingHttpHeaders, body: Buffer, state: EndpointState
   if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
     throw new ApiError('InvalidParameter', 'The content type must be application/json.')
   }
-  return action({ ...parameters }, { tasks, nowMs: clock.tasksMs })
+  return action({ ...parameters }, { tasks: withListFaults(tasks, faults), nowMs })
 }
 
 type Reply = { code: string | null; response: Record<string, unknown> }
@@ -116,17 +124,18 @@ export async function handleCall(
   const region = String(headers['x-tc-region'] ?? '')
   const call = state.calls.add(String(headers['x-tc-action'] ?? ''), region, parseJson(body), Date.now())
   const faults = state.faults.take(region)
+  const skewMs = (faults.get('skew')?.seconds ?? 0) * 1000
+  const refusal = refusalOf(headers, body, state, skewMs)
   const delayMs = state.latencyMs + (faults.get('latency')?.ms ?? 0)
   if (delayMs > 0) await sleep(delayMs, undefined, { signal: state.signal })
   const fault = faults.answering
   if (fault) call.code = fault.kind === 'error' ? fault.code : `fault:${fault.kind}`
   if (takeOver(response, faults)) return
-  const skewMs = (faults.get('skew')?.seconds ?? 0) * 1000
-  const clock = { authMs: Date.now() + skewMs, tasksMs: state.now() + skewMs }
-  response.setHeader('Date', new Date(clock.authMs).toUTCString())
+  response.setHeader('Date', new Date(Date.now() + skewMs).toUTCString())
   const { code, response: fields } = reply(() => {
     if (fault?.kind === 'error') throw new ApiError(fault.code, fault.message)
-    return answer(headers, body, state, clock)
+    if (refusal) throw refusal
+    return answer(headers, body, state, faults, state.now() + skewMs)
   })
   call.code ??= code
   await deliver({ response, body: Buffer.from(bodyText(fields, faults)), signal: state.signal }, faults)

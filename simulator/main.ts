@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { fleetRegions, mostRegions } from './regions'
 import { DEMO_REGIONS, DEMO_SECRET_ID, DEMO_SECRET_KEY, startSimulator } from './server'
 
 const { values } = parseArgs({
@@ -7,7 +8,9 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     latency: { type: 'string' },
     rate: { type: 'string' },
+    regions: { type: 'string' },
     tasks: { type: 'string' },
+    active: { type: 'string' },
   },
 })
 
@@ -19,19 +22,32 @@ function toNumber(flag: string, text: string | undefined): number | undefined {
   return number
 }
 
+const regionCount = toNumber('regions', values.regions)
+if (regionCount !== undefined && (regionCount < 1 || regionCount > mostRegions))
+  throw new Error(`--regions is 1 to ${mostRegions}.`)
+const fleet = regionCount === undefined ? undefined : fleetRegions(regionCount)
+const regions = fleet ? Object.keys(fleet) : DEMO_REGIONS
+
 const simulator = await startSimulator({
   port: toNumber('port', values.port),
   seed: toNumber('seed', values.seed),
   latencyMs: toNumber('latency', values.latency),
   requestsPerSecond: toNumber('rate', values.rate),
+  regions: fleet,
   tasksPerRegion: toNumber('tasks', values.tasks),
+  activeTasks: toNumber('active', values.active),
 })
 
 console.log(`simulator  ${simulator.url}
-SecretId   ${DEMO_SECRET_ID}
-SecretKey  ${DEMO_SECRET_KEY}
-regions    ${DEMO_REGIONS.join(', ')}
-control    ${simulator.url}/control/calls, /control/fault, /control/tasks`)
+control    ${simulator.url}/control/calls, /control/limit, /control/fault, /control/tasks
+
+The server on it, in another terminal, after npm run build:
+
+CDB_TASKS_ENDPOINT=${simulator.url} \\
+CDB_TASKS_REGIONS=${regions.join(',')} \\
+TENCENTCLOUD_SECRET_ID=${DEMO_SECRET_ID} \\
+TENCENTCLOUD_SECRET_KEY=${DEMO_SECRET_KEY} \\
+CDB_TASKS_AUTH=none npm start`)
 
 let ending = false
 async function end() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RateLimit } from './rate-limit'
-import { startSimulator } from './server'
-import { createTestClient, failureOf } from './test-client'
+import { DEMO_SECRET_ID, startSimulator } from './server'
+import { control, createTestClient, failureOf } from './test-client'
 
 describe('the rate limit', () => {
   it('refuses the call over the share of a second, and answers again when the second is over', async () => {
@@ -26,5 +26,53 @@ describe('the rate limit', () => {
   it('counts each key for itself', () => {
     const limit = new RateLimit(1)
     expect([limit.take('a', 0), limit.take('b', 0), limit.take('a', 1)]).toEqual([true, true, false])
+  })
+
+  it('tells how many calls a key made in its worst second, and how many of all were refused', () => {
+    const limit = new RateLimit(2)
+    for (const at of [0, 10, 20, 30, 1500]) limit.take('a', at)
+    limit.take('b', 0)
+    expect(limit.toJSON()).toEqual({ a: { worstSecond: 4, refused: 2 }, b: { worstSecond: 1, refused: 0 } })
+    limit.forget()
+    limit.take('a', 1600)
+    expect(limit.toJSON()).toMatchObject({ a: { worstSecond: 1, refused: 0 } })
+  })
+
+  it('keeps the share that was taken when its counts are forgotten', () => {
+    const limit = new RateLimit(1)
+    limit.take('a', 0)
+    limit.forget()
+    expect(limit.take('a', 10)).toBe(false)
+  })
+
+  it('counts a call as it arrives, however long its answer takes', async () => {
+    const simulator = await startSimulator({ requestsPerSecond: 1, latencyMs: 300 })
+    try {
+      const client = createTestClient(simulator)
+      await client.describeTasks({ Limit: 1 })
+      await new Promise((resolve) => setTimeout(resolve, 750))
+      expect((await client.describeTasks({ Limit: 1 })).Items).toHaveLength(1)
+      expect(await control(simulator, 'GET', 'limit')).toEqual({
+        [`${DEMO_SECRET_ID}@${new URL(simulator.url).host}`]: { worstSecond: 1, refused: 0 },
+      })
+    } finally {
+      await simulator.close()
+    }
+  })
+
+  it('begins to count anew when it is told to, and knows no call whose signature is wrong', async () => {
+    const simulator = await startSimulator({ requestsPerSecond: 1 })
+    try {
+      await failureOf(createTestClient(simulator, { secretKey: 'another key' }).describeTasks())
+      expect(await control(simulator, 'GET', 'limit')).toEqual({})
+      const client = createTestClient(simulator)
+      await client.describeTasks()
+      await failureOf(client.describeTasks())
+      expect(Object.values(Object(await control(simulator, 'GET', 'limit')))).toEqual([{ worstSecond: 2, refused: 1 }])
+      await control(simulator, 'DELETE', 'limit')
+      expect(Object.values(Object(await control(simulator, 'GET', 'limit')))).toEqual([{ worstSecond: 0, refused: 0 }])
+    } finally {
+      await simulator.close()
+    }
   })
 })

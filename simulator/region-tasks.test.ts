@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { statusCodes, typeNames } from './fleet/vocabulary'
 import { readItem } from './item-reader'
 import { RegionTasks } from './region-tasks'
-import { defaultRegions } from './regions'
+import { defaultRegions, fleetRegions, mostRegions } from './regions'
+import { matches, type TaskQuery } from './task-query'
 
 const dayMs = 24 * 3600 * 1000
 const everyStatus = Object.values(statusCodes)
@@ -155,5 +156,86 @@ describe('a task', () => {
       .filter(({ status }) => status === 1 || status === 'WAITING' || status === -1 || status === 6)
       .map(({ item }) => item.EndTime)
     expect(new Set(ends)).toEqual(new Set(['0000-00-00 00:00:00', '', null]))
+  })
+})
+
+describe('a hundred thousand tasks', () => {
+  const startedAtMs = Date.UTC(2026, 3, 5, 6, 7, 8)
+  const nowMs = startedAtMs + 3 * 3600_000
+  const tasks = new RegionTasks({ region: 'ap-guangzhou', shape: 'live', seed: 1, startedAtMs, tasks: 100_000 })
+  const everything = tasks.find({}, 0, 200_000, nowMs).items.map((item) => ({ item, readable: readItem(item) }))
+  const times = fc.option(fc.integer({ min: startedAtMs - 31 * dayMs, max: nowMs + dayMs }), { nil: undefined })
+  const queries: fc.Arbitrary<TaskQuery> = fc.record({
+    startedFromMs: times,
+    startedUntilMs: times,
+    types: fc.option(fc.uniqueArray(fc.constantFrom(...everyType), { minLength: 1 }), { nil: undefined }).map(toSet),
+    statuses: fc
+      .option(fc.uniqueArray(fc.integer({ min: -1, max: 6 }), { minLength: 1 }), { nil: undefined })
+      .map(toSet),
+    instanceId: fc.option(fc.constantFrom(...tasks.fleet.instances.slice(0, 50).map(({ id }) => id)), {
+      nil: undefined,
+      freq: 2,
+    }),
+  })
+
+  it('are found by any filter and paged like a list that is read from end to end', () => {
+    fc.assert(
+      fc.property(queries, fc.nat(100_000), fc.integer({ min: 1, max: 100 }), (query, offset, limit) => {
+        const expected = everything.filter(({ readable }) => matches(query, readable))
+        const found = tasks.find(query, offset % (expected.length + 5), limit, nowMs)
+        const at = offset % (expected.length + 5)
+        expect(found.total).toBe(expected.length)
+        expect(found.items).toEqual(expected.slice(at, at + limit).map(({ item }) => item))
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+function toSet(values: number[] | undefined): Set<number> | undefined {
+  return values && new Set(values)
+}
+
+describe('a region with a number of active tasks', () => {
+  const startedAtMs = Date.UTC(2026, 3, 5, 6, 7, 8)
+  const active = new Set([-1, 0, 1, 6, 'WAITING'])
+  const steady = new RegionTasks({
+    region: 'ap-guangzhou',
+    shape: 'live',
+    seed: 1,
+    startedAtMs,
+    tasks: 10_000,
+    activeTasks: 20,
+  })
+
+  it.each([0, 1, 7, 60, 600])('has about so many after %i minutes, a few waiting, some begun long ago', (minutes) => {
+    const nowMs = startedAtMs + minutes * 60_000
+    const found = find(steady, nowMs, 40 * dayMs).filter(({ status }) => active.has(status ?? ''))
+    expect(Math.abs(found.length - 20)).toBeLessThanOrEqual(3)
+    const waiting = found.filter(({ status }) => status === 'WAITING')
+    expect(waiting.length).toBeGreaterThanOrEqual(2)
+    expect(waiting.length).toBeLessThanOrEqual(6)
+    expect(found.filter(({ startedAtMs: at }) => (at ?? 0) < startedAtMs - 2 * dayMs).length).toBeGreaterThanOrEqual(8)
+  })
+
+  it('goes on to get new tasks, and to end others', () => {
+    const before = find(steady, startedAtMs, 40 * dayMs)
+    const after = find(steady, startedAtMs + 10 * 60_000, 40 * dayMs)
+    expect(after.length - before.length).toBeGreaterThan(10)
+    const ended = new Set(after.filter(({ status }) => !active.has(status ?? '')).map(({ item }) => item.JobId))
+    const since = before.filter(({ status, item }) => active.has(status ?? '') && ended.has(item.JobId))
+    expect(since.length).toBeGreaterThan(5)
+  })
+})
+
+describe('a fleet of regions', () => {
+  it('has as many as were asked for, and tasks in each of the first twenty', () => {
+    expect(Object.keys(fleetRegions(5))).toHaveLength(5)
+    const counts = Object.entries(fleetRegions(mostRegions)).map(([region, shape]) => {
+      const tasks = new RegionTasks({ region, shape, seed: 1, startedAtMs: Date.UTC(2026, 3, 5), tasks: 100 })
+      return tasks.fleet.tasks.length
+    })
+    expect(counts.slice(0, 20).every((count) => Math.abs(count - 100) <= 5)).toBe(true)
+    expect(counts.slice(20)).toEqual([0])
   })
 })

@@ -12,6 +12,39 @@ export const defaultRegions: Record<string, WireShape> = {
   'eu-frankfurt': 'live',
 }
 
+/** The regions a fleet may have besides, in the shape of today's service. */
+const moreRegions = [
+  'ap-nanjing',
+  'ap-chengdu',
+  'ap-chongqing',
+  'ap-hongkong',
+  'ap-taipei',
+  'ap-jakarta',
+  'ap-bangkok',
+  'ap-seoul',
+  'ap-tokyo',
+  'ap-mumbai',
+  'na-ashburn',
+  'na-siliconvalley',
+  'sa-saopaulo',
+  'ap-shenzhen-fsi',
+  'ap-beijing-fsi',
+]
+
+/** Every region that a fleet may have; the last one is empty. */
+const everyRegion: Record<string, WireShape> = {
+  ...Object.fromEntries(Object.entries(defaultRegions).filter(([region]) => region !== 'eu-frankfurt')),
+  ...Object.fromEntries(moreRegions.map((region) => [region, 'live'] as const)),
+  'eu-frankfurt': 'live',
+}
+
+export const mostRegions: number = Object.keys(everyRegion).length
+
+/** So many regions under their real names; up to twenty of them all have tasks. */
+export function fleetRegions(count: number): Record<string, WireShape> {
+  return Object.fromEntries(Object.entries(everyRegion).slice(0, count))
+}
+
 const loads: Record<string, RegionLoad> = {
   'ap-guangzhou': { lastDay: 200, lastMonth: 1000, arrivalSeconds: 40, instances: 44 },
   'ap-shanghai': { lastDay: 90, lastMonth: 450, arrivalSeconds: 90, instances: 28 },
@@ -42,6 +75,21 @@ const zoneIds: Record<string, number[]> = {
   'ap-beijing': [800003, 800005, 800006, 800007],
   'ap-shanghai-fsi': [700001, 700002, 700003],
   'eu-frankfurt': [170001],
+  'ap-nanjing': [330001, 330002, 330003],
+  'ap-chengdu': [160001, 160002],
+  'ap-chongqing': [190001],
+  'ap-hongkong': [300001, 300002, 300003],
+  'ap-taipei': [390001],
+  'ap-jakarta': [720001],
+  'ap-bangkok': [230001],
+  'ap-seoul': [180001, 180002],
+  'ap-tokyo': [250001, 250002],
+  'ap-mumbai': [210001, 210002],
+  'na-ashburn': [220001, 220002],
+  'na-siliconvalley': [150001, 150002],
+  'sa-saopaulo': [740001],
+  'ap-shenzhen-fsi': [110001, 110002, 110003],
+  'ap-beijing-fsi': [460001],
 }
 
 export function zonesOf(region: string): number[] {

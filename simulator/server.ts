@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { CallLog } from './call-log'
 import { handleControl } from './control'
@@ -28,6 +28,8 @@ export type SimulatorOptions = {
   regions?: Record<string, WireShape>
   /** In thirty days, for each region that has tasks at all; at most 100,000. */
   tasksPerRegion?: number
+  /** About how many of a region's tasks are active at any time, a few of them waiting. */
+  activeTasks?: number
 }
 
 export type Simulator = { url: string; close(): Promise<void> }
@@ -61,7 +63,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, state:
 
 function createState(options: SimulatorOptions, signal: AbortSignal): EndpointState {
   const now = options.now ?? Date.now
-  const common = { seed: options.seed ?? 1, startedAtMs: now(), tasks: options.tasksPerRegion }
+  const { seed = 1, tasksPerRegion: tasks, activeTasks } = options
+  const common = { seed, startedAtMs: now(), tasks, activeTasks }
   const regions = Object.entries(options.regions ?? defaultRegions)
   return {
     credentials: {
@@ -82,6 +85,8 @@ function createState(options: SimulatorOptions, signal: AbortSignal): EndpointSt
 /** An HTTP endpoint that speaks Tencent Cloud API v3 as cdb does, with tasks that live by the clock. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const closing = new AbortController()
+  // Each call that waits listens to it.
+  setMaxListeners(0, closing.signal)
   const state = createState(options, closing.signal)
   const server = createServer((request, response) => {
     handle(request, response, state).catch(() => response.destroy())

@@ -3,7 +3,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
-import { ListSkeleton } from '@/components/tasks/list/list-states'
+import { ListSkeleton } from '@/components/tasks/list/list-skeleton'
 import { TasksView } from '@/components/tasks/tasks-view'
 import { verifyViewer } from '@/lib/access/viewer'
 import { config } from '@/lib/config'

@@ -1,20 +1,19 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
 import { useFormats } from '@/components/tasks/formats'
 import { ColumnChooser } from '@/components/tasks/list/column-chooser'
 import { CoverageLine } from '@/components/tasks/list/coverage-line'
 import { Holding } from '@/components/tasks/list/holding'
-import { ListSkeleton } from '@/components/tasks/list/list-states'
+import { ListSkeleton } from '@/components/tasks/list/list-skeleton'
 import { LiveControls } from '@/components/tasks/list/live-controls'
 import { NewRows } from '@/components/tasks/list/new-rows'
 import { NothingRead } from '@/components/tasks/list/nothing-read'
-import { ScopeNotices } from '@/components/tasks/list/scope-notices'
 import { StaleNotice } from '@/components/tasks/list/stale-notice'
 import { missingScopes, standingOf } from '@/components/tasks/list/standing'
 import { TasksTable } from '@/components/tasks/list/tasks-table'
-import { StillReading, Unanswered } from '@/components/tasks/list/unanswered'
 import { type ScopeNames, useScopeNames } from '@/components/tasks/list/use-scope-names'
 import type { TasksState } from '@/components/tasks/list/use-tasks'
 import { useAddressOf } from '@/components/tasks/use-task-search'
@@ -28,6 +27,12 @@ import { LOOK_BACK_DAYS } from '@/lib/tasks/timeline-span'
 import { InstanceProblem, NothingRan } from './instance-states'
 import { Timeline } from './timeline'
 import type { Ran } from './use-ran'
+
+const ScopeNotices = dynamic(() =>
+  import('@/components/tasks/list/scope-notices').then((module) => module.ScopeNotices),
+)
+const Unanswered = dynamic(() => import('@/components/tasks/list/unanswered').then((module) => module.Unanswered))
+const StillReading = dynamic(() => import('@/components/tasks/list/unanswered').then((module) => module.StillReading))
 
 /** Where the tasks are drawn, and how one is opened from there. */
 interface Drawing {
@@ -159,7 +164,6 @@ function Drawn({
             <TasksTable
               earlier={NONE}
               tasks={ran.tasks}
-              rowCount={length}
               search={search}
               caption={t('caption', { id: instanceId, count: number(length) })}
               readAt={tasks.readAt}

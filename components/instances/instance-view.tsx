@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { DrawerSlot } from '@/components/tasks/drawer/drawer-slot'
@@ -9,7 +10,6 @@ import { ZoneSelect } from '@/components/tasks/filters/zone-select'
 import { FormatsProvider } from '@/components/tasks/formats'
 import { useTasks } from '@/components/tasks/list/use-tasks'
 import { SearchProblemList } from '@/components/tasks/search-problem-list'
-import { ShortcutsHelp } from '@/components/tasks/shortcuts-help'
 import { useReturnOfFocus } from '@/components/tasks/use-return-of-focus'
 import { useShortcuts } from '@/components/tasks/use-shortcuts'
 import {
@@ -33,6 +33,11 @@ import { InstanceHeading } from './instance-heading'
 import { SpanSelect } from './span-select'
 import { StatusChips } from './status-chips'
 import { useRan } from './use-ran'
+
+const ShortcutsHelp = dynamic(
+  () => import('@/components/tasks/shortcuts-help').then((module) => module.ShortcutsHelp),
+  { ssr: false },
+)
 
 interface InstanceViewProps {
   instanceId: string

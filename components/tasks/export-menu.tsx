@@ -20,33 +20,36 @@ export function ExportMenu({ search, rowCount }: ExportMenuProps) {
   const { number } = useFormats()
   const query = formatTaskSearch({ ...search, task: null, page: 1, size: defaultTaskSearch.size })
   return (
-    <Disclosure
-      align="end"
-      summaryClass="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 py-1 text-ink-soft text-sm hover:bg-hover hover:text-ink"
-      summary={
-        <>
-          {t('export')}
-          <Icon name="chevron" className="size-3" />
-        </>
-      }
-    >
-      <p className="mb-2 max-w-56 text-ink-soft text-xs">
-        {t('holds', { count: rowCount, formatted: number(rowCount) })}
-      </p>
-      <ul className="flex flex-wrap gap-1.5">
-        {FORMATS.map((format) => (
-          <li key={format}>
-            <a
-              href={`/api/tasks/export?${[`format=${format}`, query].filter(Boolean).join('&')}`}
-              download
-              className={buttonLook}
-            >
-              <Icon name="down" className="size-3" />
-              {t(format)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Disclosure>
+    // Where it is narrow the panel hangs on the page, so that it never leaves the screen.
+    <div className="max-md:[&>details>div]:right-3 max-md:[&>details]:static">
+      <Disclosure
+        align="end"
+        summaryClass="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 py-1 text-ink-soft text-sm hover:bg-hover hover:text-ink"
+        summary={
+          <>
+            {t('export')}
+            <Icon name="chevron" className="size-3" />
+          </>
+        }
+      >
+        <p className="mb-2 max-w-56 text-ink-soft text-xs">
+          {t('holds', { count: rowCount, formatted: number(rowCount) })}
+        </p>
+        <ul className="flex flex-wrap gap-1.5">
+          {FORMATS.map((format) => (
+            <li key={format}>
+              <a
+                href={`/api/tasks/export?${[`format=${format}`, query].filter(Boolean).join('&')}`}
+                download
+                className={buttonLook}
+              >
+                <Icon name="down" className="size-3" />
+                {t(format)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </div>
   )
 }

@@ -8,6 +8,7 @@ import { Icon } from '@/components/ui/icon'
 import { FetchProblem } from '@/lib/http/fetch-json'
 import { isRefusal, type Problem, problemKind } from '@/lib/http/problem'
 import { taskQuery } from '@/lib/query/tasks-query'
+import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
 import { type TaskLocator, taskPermalink } from '@/lib/tasks/task-locator'
 import { defaultTaskSearch, type TimeZoneName } from '@/lib/tasks/task-search'
 import { isActive } from '@/lib/tasks/task-status'
@@ -27,8 +28,6 @@ interface TaskPageProps {
   firstProblem: Problem | null
   readAt: string
 }
-
-const REFRESH_MS = 5_000
 
 export function TaskPage({ zone, ...props }: TaskPageProps) {
   return (

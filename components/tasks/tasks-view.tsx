@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -8,18 +9,23 @@ import type { Problem } from '@/lib/http/problem'
 import type { SavedView } from '@/lib/tasks/saved-views'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { taskKey } from '@/lib/tasks/task-locator'
+import type { TaskSearch } from '@/lib/tasks/task-search'
+import { resolveTimeBound } from '@/lib/tasks/task-time'
 import { DrawerSlot } from './drawer/drawer-slot'
 import { useDrawer } from './drawer/use-drawer'
 import { FilterBar } from './filters/filter-bar'
 import { FormatsProvider } from './formats'
 import { ListBody } from './list/list-body'
 import { useTasks } from './list/use-tasks'
+import { StartsHistogram } from './overview/starts-histogram'
+import { StatusStrip } from './overview/status-strip'
 import { SearchProblemList } from './search-problem-list'
-import { ShortcutsHelp } from './shortcuts-help'
 import { useReturnOfFocus } from './use-return-of-focus'
 import { useShortcuts } from './use-shortcuts'
 import { FirstQueryContext, type TaskSearchState, useTaskSearch } from './use-task-search'
 import { useZone } from './use-zone'
+
+const ShortcutsHelp = dynamic(() => import('./shortcuts-help').then((module) => module.ShortcutsHelp), { ssr: false })
 
 export interface TasksViewProps {
   scopes: ScopeName[]
@@ -62,6 +68,7 @@ function View({
   const tasks = useTasks(search, firstProblem)
   const [help, setHelp] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
+  const narrow = (change: Partial<TaskSearch>) => navigate({ page: 1, task: null, ...change })
   const list = useRef<HTMLDivElement>(null)
   useShortcuts({ list, onHelp: () => setHelp(true), onRefresh: tasks.refresh })
   useReturnOfFocus(search.task === null ? null : taskKey(search.task), heading, list)
@@ -91,9 +98,26 @@ function View({
           <p>{notice('ignored')}</p>
         </Callout>
       )}
+      <StatusStrip
+        search={search}
+        facets={tasks.page?.facets ?? null}
+        complete={tasks.page?.coverage.whole === true && search.status.length === 0}
+        onChange={narrow}
+      />
+      <StartsHistogram
+        histogram={tasks.page?.histogram ?? null}
+        range={rangeOf(search, tasks.readAt)}
+        onRange={narrow}
+      />
       <ListBody ref={list} search={search} scopes={scopes} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
       <DrawerSlot search={search} rows={tasks.listed} readAt={tasks.readAt} drawer={drawer} />
       {help && <ShortcutsHelp onClose={() => setHelp(false)} />}
     </main>
   )
+}
+
+/** As the server resolved it: `-24h` counts back from when the rows were read, on both sides. */
+function rangeOf({ from, to }: TaskSearch, readAt: string) {
+  const bound = (text: string) => resolveTimeBound(text, Date.parse(readAt))
+  return { from: from === 'all' ? null : bound(from), to: to === null ? null : bound(to) }
 }

@@ -5,7 +5,7 @@ import type { CredentialSource, ReadSecret } from './credential-source'
 /** One set of credentials, by the name that addresses use. */
 export interface Account {
   name: string
-  /** Configured region names; the first is where a page without `region` opens. */
+  /** Region names, in the order in which they are offered. */
   regions: string[]
   credential: CredentialSource
   /** Overrides the host that every region's calls go to, as `http://127.0.0.1:4400`. */

@@ -50,6 +50,7 @@ export function fakeFleet({
     },
     now: clock.now,
     scans: new Scans({ perScope: rowsPerScope, inMemory: rowsInMemory }),
+    shared: null,
     lists: new LRUCache({ max: 10 }),
     tasks: new SharedReads<FoundTask>({ ttlMs: 3_000, max: 100, now: clock.now }),
     outcomes: new UpstreamOutcomes(),

@@ -9,6 +9,7 @@ import type { MergedList } from './merged-list'
 import { Scans } from './scans'
 import { visibleScopes } from './scopes'
 import { SharedReads } from './shared-reads'
+import { type SharedScans, sharedScans } from './shared-scans'
 import { UpstreamOutcomes } from './upstream-outcomes'
 
 /** What the reads of this folder stand on; a test brings its own. */
@@ -18,6 +19,8 @@ export interface Fleet {
   /** Epoch milliseconds. */
   now: () => number
   scans: Scans
+  /** What other replicas read; null where there is no Redis to meet in. */
+  shared: SharedScans | null
   /** What was last merged of the same scans, by their ids. */
   lists: LRUCache<string, { versions: string; list: MergedList }>
   tasks: SharedReads<FoundTask>
@@ -36,12 +39,13 @@ const MOST_LISTS = 50
 /** Made when first asked for: the configuration is not there yet while the server is built. */
 export function ownFleet(): Fleet {
   return processWide('fleet', () => {
-    const { rowsPerScope, rowsInMemory } = config()
+    const { rowsPerScope, rowsInMemory, redisUrl } = config()
     return {
       visibleScopes,
       describeTasks,
       now: Date.now,
       scans: new Scans({ perScope: rowsPerScope, inMemory: rowsInMemory }),
+      shared: redisUrl ? sharedScans() : null,
       lists: new LRUCache({ max: MOST_LISTS }),
       tasks: new SharedReads<FoundTask>(memory),
       outcomes: new UpstreamOutcomes(),

@@ -30,7 +30,8 @@ export async function gather(
   if (signal?.aborted) throw cancelled()
   const scans = heldWider(fleet, scopes, question) ?? scansOf(fleet, scopes, question)
   const flights = scans.flatMap((scan) => scan.freshen(isScope(scan.scope, retry)) ?? [])
-  if (flights.length > 0) await enough(flights, { waitFor, deadlineMs, signal })
+  const somethingIsThere = flights.length < scans.length
+  if (flights.length > 0) await enough(flights, { waitFor, somethingIsThere, deadlineMs, signal })
   return scans
 }
 
@@ -49,17 +50,23 @@ function heldWider(fleet: Fleet, scopes: Scope[], question: TaskQuestion): Scope
   return whole.length === scopes.length ? (whole as ScopeScan[]) : null
 }
 
-async function enough(
-  flights: Flight[],
-  { waitFor, deadlineMs, signal }: { waitFor: 'all' | 'first'; deadlineMs: number; signal?: AbortSignal },
-): Promise<void> {
+interface Patience {
+  waitFor: 'all' | 'first'
+  /** Some scope has an answer that need not be waited for. */
+  somethingIsThere: boolean
+  deadlineMs: number
+  signal?: AbortSignal
+}
+
+async function enough(flights: Flight[], { waitFor, somethingIsThere, deadlineMs, signal }: Patience): Promise<void> {
   const end = new AbortController()
   const until = signal ? AbortSignal.any([signal, end.signal]) : end.signal
   const answered = flights.map((flight) => flight.answered)
+  const first = somethingIsThere ? Promise.resolve() : Promise.race(answered)
   const come =
     waitFor === 'all'
       ? Promise.all(flights.map((flight) => flight.done))
-      : Promise.race([Promise.all(answered), Promise.race(answered).then(() => pause(GRACE_MS, until))])
+      : Promise.race([Promise.all(answered), first.then(() => pause(GRACE_MS, until))])
   try {
     await Promise.race([come, pause(deadlineMs, until)])
   } finally {

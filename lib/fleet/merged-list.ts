@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Task } from '@/lib/tasks/task'
-import { formatTaskSearch, type TaskSearch, type TaskSort } from '@/lib/tasks/task-search'
+import { formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import { toUtcText } from '@/lib/tasks/task-time'
 import type { Coverage, TasksPage } from '@/lib/tasks/tasks-page'
 import { countStarts } from './count-starts'
@@ -32,7 +32,7 @@ export class MergedList {
   ) {
     this.coverage = { scopes: scans.map(scopeCoverage), whole: scans.every(isWhole) }
     this.range = rangeOf(scans, now)
-    this.fetchedAt = toUtcText(Math.max(...scans.map(({ reading }) => reading?.readAt ?? 0)) || now)
+    this.fetchedAt = toUtcText(now)
     this.#tasks = scans.flatMap(({ reading, progress }) => [...((reading ?? progress)?.tasks.values() ?? [])])
     this.#earlier = scans.flatMap(({ reading }) => reading?.earlier ?? [])
     this.#upstreamCalls = scans.reduce((sum, { reading }) => sum + (reading?.upstreamCalls ?? 0), 0)
@@ -58,11 +58,16 @@ export class MergedList {
 
   /** Every row of a search, in its order. */
   rows(search: TaskSearch): Task[] {
-    return inOrder(this.#matched(search), search.sort ?? newestFirst)
+    const { tasks, orders } = this.#matched(search)
+    const sort = search.sort ?? newestFirst
+    const key = `${sort.field} ${sort.descending}`
+    const known = orders.get(key) ?? sortTasks(tasks, sort, this.now)
+    orders.set(key, known)
+    return known
   }
 
   earlier(search: TaskSearch): Task[] {
-    return this.#matched(search).earlier
+    return sortTasks(this.#matched(search).earlier, search.sort ?? newestFirst, this.now)
   }
 
   #toPage(search: TaskSearch, matched: Matched): TasksPage {
@@ -73,7 +78,7 @@ export class MergedList {
       rowCount: rows.length,
       pageIndex: search.page - 1,
       pageSize: search.size,
-      earlier: search.page === 1 ? matched.earlier : [],
+      earlier: search.page === 1 ? this.earlier(search) : [],
       coverage: this.coverage,
       facets: matched.facets,
       histogram: matched.histogram,
@@ -92,7 +97,7 @@ export class MergedList {
     const earlier = search.at === null ? matchTasks(this.#earlier, search, this.now).tasks : []
     const matched = {
       ...matches,
-      earlier: sortTasks(earlier, newestFirst),
+      earlier,
       histogram: countStarts(matches.tasks, this.range),
       orders: new Map<string, Task[]>(),
       pages: new Map<string, RenderedPage>(),
@@ -107,13 +112,6 @@ interface Matched extends Matches {
   histogram: TasksPage['histogram']
   orders: Map<string, Task[]>
   pages: Map<string, RenderedPage>
-}
-
-function inOrder({ tasks, orders }: Matched, sort: TaskSort): Task[] {
-  const key = `${sort.field} ${sort.descending}`
-  const known = orders.get(key) ?? sortTasks(tasks, sort)
-  orders.set(key, known)
-  return known
 }
 
 function orderOf({ sort }: TaskSearch): string {

@@ -26,7 +26,7 @@ export async function readChanges(
   reader: ScopeReader,
   held: Reading,
   wanted: StartRange,
-  now: () => number,
+  at: number,
 ): Promise<Changes> {
   const range = { from: later(wanted.from, held.gap === 'capped' ? held.range.from : null), to: wanted.to }
   const asksActive = reader.question.taskStatuses === undefined
@@ -72,7 +72,7 @@ export async function readChanges(
       gap: held.gap === 'capped' ? 'capped' : null,
       totalCount: totalCount ?? count,
       requestId: reader.requestId,
-      readAt: now(),
+      readAt: at,
       wholeReadAt: held.wholeReadAt,
       upstreamCalls: reader.calls,
     },

@@ -25,7 +25,7 @@ async function read(fleet: Fleet, { mostRows = 20_000, question = {} as Partial<
   const asked: TaskQuestion = { from: '-24h', to: '2026-03-01T00:00:00Z', lookBackMs: 0, ...question }
   const reader = new ScopeReader(fleet, scope, asked, new AbortController().signal)
   const range = { from: NOW - DAY_MS, to: NOW }
-  const reading = await readWhole(reader, range, { now: fleet.now, expected: 0, mostRows, onProgress: () => {} })
+  const reading = await readWhole(reader, range, { at: fleet.now(), expected: 0, mostRows, onProgress: () => {} })
   return { ...reading, tasks: [...reading.tasks.values()] }
 }
 

@@ -14,7 +14,8 @@ const ENOUGH = 0.9
 const SECOND_MS = 1_000
 
 export interface WholeOptions {
-  now: () => number
+  /** Now, epoch milliseconds. */
+  at: number
   /** How many rows the last reading had: as many pages are asked for at once. */
   expected: number
   mostRows: number
@@ -30,7 +31,7 @@ export interface Progress {
 
 /** Reads all of the range, or its newest part where it holds more than may be held. Throws a ProblemError. */
 export async function readWhole(reader: ScopeReader, range: StartRange, options: WholeOptions): Promise<Reading> {
-  const { now, expected, mostRows, onProgress } = options
+  const { at, expected, mostRows, onProgress } = options
   const [earlier, { held, totalCount, pages }] = await Promise.all([
     wantsEarlier(reader.question) ? readEarlier(reader, range.from) : [],
     readNewest(reader, range, { expected, mostRows, onProgress }),
@@ -43,8 +44,8 @@ export async function readWhole(reader: ScopeReader, range: StartRange, options:
     gap: isCapped ? 'capped' : pages.isWhole ? null : 'moving',
     totalCount,
     requestId: reader.requestId,
-    readAt: now(),
-    wholeReadAt: now(),
+    readAt: at,
+    wholeReadAt: at,
     upstreamCalls: reader.calls,
   }
 }

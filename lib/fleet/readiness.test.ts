@@ -15,8 +15,8 @@ test('says what is shared, and is ready without it', async () => {
   const server = await startRedis()
   ends.push(server.kill)
   vi.stubEnv('CDB_TASKS_REDIS_URL', server.url)
-  await replicas().started
   ends.push(() => replicas().close())
+  await vi.waitUntil(() => readiness().shared?.state === 'connected', 5_000)
   expect(readiness()).toMatchObject({ ready: true, shared: { state: 'connected', replicas: 1 } })
   await server.kill()
   await vi.waitUntil(() => readiness().shared?.state === 'alone', 5_000)

@@ -19,7 +19,7 @@ export interface Reading {
   /** What the service counted last, of all that was asked for. */
   totalCount: number
   requestId: string | null
-  /** Epoch milliseconds. */
+  /** When it was asked, epoch milliseconds. */
   readAt: number
   /** When every page was last read; since then only what could have changed. */
   wholeReadAt: number

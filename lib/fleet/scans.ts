@@ -2,8 +2,8 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { Scope } from '@/lib/config'
 import type { Fleet } from './fleet'
-import { ScopeScan } from './scope-scan'
-import { questionKey, type TaskQuestion } from './task-question'
+import { ScopeScan, scanKey } from './scope-scan'
+import type { TaskQuestion } from './task-question'
 
 interface Limits {
   /** Rows held of one scope. */
@@ -26,7 +26,7 @@ export class Scans {
   }
 
   of(fleet: Fleet, scope: Scope, question: TaskQuestion, mostRows: number): ScopeScan {
-    const key = keyOf(scope, question, mostRows)
+    const key = scanKey({ scope, question, mostRows })
     const known = this.#scans.get(key)
     if (known) return known
     const scan = new ScopeScan(fleet, scope, question, mostRows)
@@ -36,12 +36,12 @@ export class Scans {
 
   /** What is held already, or null: asks nothing. */
   peek(scope: Scope, question: TaskQuestion, mostRows: number): ScopeScan | null {
-    return this.#scans.get(keyOf(scope, question, mostRows)) ?? null
+    return this.#scans.get(scanKey({ scope, question, mostRows })) ?? null
   }
 
   /** Its size is counted anew. */
-  grew({ scope, question, mostRows }: ScopeScan): void {
-    const key = keyOf(scope, question, mostRows)
+  grew(held: ScopeScan): void {
+    const key = scanKey(held)
     const scan = this.#scans.get(key)
     if (!scan) return
     this.#scans.delete(key)
@@ -54,8 +54,4 @@ const SCANS_BESIDES = 5_000
 
 function sizeOf({ reading }: ScopeScan): number {
   return 1 + (reading?.tasks.size ?? 0)
-}
-
-function keyOf(scope: Scope, question: TaskQuestion, mostRows: number): string {
-  return `${questionKey(scope, question)} ${mostRows}`
 }

@@ -5,14 +5,20 @@ import { isProblemError } from '@/lib/http/problem-error'
 import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
 import type { Fleet } from './fleet'
 import { readChanges } from './read-changes'
+import { readTogether } from './read-together'
 import { type Progress, readWhole } from './read-whole'
 import { type Reading, trimmed } from './reading'
 import { ScopeReader } from './scope-reader'
-import { resolveRange, type StartRange, type TaskQuestion } from './task-question'
+import { questionKey, resolveRange, type StartRange, type TaskQuestion } from './task-question'
 import { toProblem } from './to-problem'
 
-/** Younger than this an answer is shown again; a little under the interval, or each poll of one tab would just miss it. */
+/**
+ * Asked less than this ago an answer is shown again: a little under the interval, or each poll of one tab would just
+ * miss it. From when it was asked, so that one tab and a hundred cost the same however long the cloud takes.
+ */
 const FRESH_MS = REFRESH_MS * 0.95
+/** But never sooner than this after it came. */
+const LEAST_REST_MS = REFRESH_MS / 2
 /** Who asks for one region again does not wait for the interval; but a hundred who do cost one call a second. */
 const RETRY_MS = 1_000
 /** As few rows as these are simply read again: as many calls, and nothing to reason about. */
@@ -44,6 +50,7 @@ export class ScopeScan {
   /** Of this object, in this process. */
   readonly id = ++made
   #flight: Flight | null = null
+  #endedAt = 0
   #askedAt = 0
 
   constructor(
@@ -68,12 +75,14 @@ export class ScopeScan {
     const { failure, reading } = this
     const at = failure?.at ?? reading?.readAt
     if (at === undefined) return false
-    const age = this.fleet.now() - at
-    return age >= 0 && age < (retry && failure ? RETRY_MS : FRESH_MS)
+    const rested = this.fleet.now() - this.#endedAt
+    if (retry && failure) return isYounger(rested, RETRY_MS)
+    return isYounger(this.fleet.now() - at, FRESH_MS) || isYounger(rested, LEAST_REST_MS)
   }
 
   #takeOff(): Flight {
     const controller = new AbortController()
+    const at = this.fleet.now()
     const watch = setInterval(() => {
       if (performance.now() - this.#askedAt > ABANDONED_MS) controller.abort()
     }, ABANDONED_MS / 4)
@@ -82,7 +91,7 @@ export class ScopeScan {
     const answered = new Promise<void>((resolve) => {
       answer = resolve
     })
-    const done = this.#read(controller.signal, answer)
+    const done = this.#obtain(controller.signal, answer)
       .then(
         (reading) => {
           this.reading = reading
@@ -93,31 +102,41 @@ export class ScopeScan {
         (error) => {
           // Nobody waits for it any more: the next who asks begins anew.
           if (controller.signal.aborted) return
-          this.failure = { problem: isProblemError(error) ? error.problem : toProblem(error), at: this.fleet.now() }
+          this.failure = { problem: isProblemError(error) ? error.problem : toProblem(error), at }
         },
       )
       .finally(() => {
         clearInterval(watch)
         this.#flight = null
+        this.#endedAt = this.fleet.now()
         this.version += 1
         answer()
       })
     return { answered, done }
   }
 
-  async #read(signal: AbortSignal, answer: () => void): Promise<Reading> {
-    const { fleet, scope, question, mostRows, reading: held } = this
+  #obtain(signal: AbortSignal, answer: () => void): Promise<Reading> {
+    const read = (held: Reading | null) => this.#read(held, signal, answer)
+    const { shared } = this.fleet
+    if (!shared) return read(this.reading)
+    const isFresh = ({ readAt }: Reading) => isYounger(this.fleet.now() - readAt, FRESH_MS)
+    return readTogether(shared, { key: scanKey(this), held: this.reading, isFresh, read, signal })
+  }
+
+  async #read(held: Reading | null, signal: AbortSignal, answer: () => void): Promise<Reading> {
+    const { fleet, scope, question, mostRows } = this
     const reader = new ScopeReader(fleet, scope, question, signal)
-    const range = this.#range()
+    const range = this.#range(held)
+    const at = fleet.now()
     if (held && this.#isWorthReadingChanges(held, range)) {
-      const { reading, addsUp } = await readChanges(reader, held, range, fleet.now)
+      const { reading, addsUp } = await readChanges(reader, held, range, at)
       const fits = reading.gap !== 'capped' || reading.totalCount > mostRows
       if (addsUp && fits) return trimmed(reading, mostRows)
       if (!this.#mayReadWhole(held)) return { ...reading, gap: reading.gap ?? 'moving' }
     }
     try {
       return await readWhole(reader, range, {
-        now: fleet.now,
+        at,
         expected: held && held.gap !== 'capped' ? held.tasks.size : 0,
         mostRows,
         onProgress: (progress) => {
@@ -131,15 +150,15 @@ export class ScopeScan {
     } catch (error) {
       const problem = isProblemError(error) ? error.problem : null
       if (!question.instanceId || !problem || problemKind(problem) !== 'instance-not-found') throw error
-      return unknownInstance(problem, range, reader, fleet.now())
+      return unknownInstance(problem, range, reader, at)
     }
   }
 
   /** The end never steps back, though a clock may: what was seen once is not lost to it. */
-  #range(): StartRange {
+  #range(held: Reading | null): StartRange {
     const range = resolveRange(this.question, this.fleet.now())
-    if (this.question.to !== null || !this.reading) return range
-    return { from: range.from, to: Math.max(range.to, this.reading.range.to) }
+    if (this.question.to !== null || !held) return range
+    return { from: range.from, to: Math.max(range.to, held.range.to) }
   }
 
   #isWorthReadingChanges(held: Reading, { from }: StartRange): boolean {
@@ -155,6 +174,16 @@ export class ScopeScan {
   }
 }
 
+/** A clock that stepped back makes nothing younger. */
+function isYounger(ageMs: number, thanMs: number): boolean {
+  return ageMs >= 0 && ageMs < thanMs
+}
+
+/** Equal for equal questions of one scope, in every replica. */
+export function scanKey({ scope, question, mostRows }: Pick<ScopeScan, 'scope' | 'question' | 'mostRows'>): string {
+  return `${questionKey(scope, question)} ${mostRows}`
+}
+
 export interface Flight {
   /** With the first rows, or with its end. */
   answered: Promise<void>
@@ -163,7 +192,7 @@ export interface Flight {
 }
 
 /** An instance that this region does not have has no tasks in it. */
-function unknownInstance(problem: Problem, range: StartRange, reader: ScopeReader, now: number): Reading {
+function unknownInstance(problem: Problem, range: StartRange, reader: ScopeReader, at: number): Reading {
   const { calls, requestId } = reader
   return {
     tasks: new Map(),
@@ -173,8 +202,8 @@ function unknownInstance(problem: Problem, range: StartRange, reader: ScopeReade
     unknownInstance: problem,
     totalCount: 0,
     requestId,
-    readAt: now,
-    wholeReadAt: now,
+    readAt: at,
+    wholeReadAt: at,
     upstreamCalls: calls,
   }
 }

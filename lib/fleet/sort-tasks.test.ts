@@ -3,8 +3,10 @@ import type { SortField } from '@/lib/tasks/task-search'
 import { fakeTask } from './fake-fleet'
 import { sortTasks } from './sort-tasks'
 
+const NOW = Date.parse('2026-03-01T00:00:00Z')
+
 function jobIds(tasks: Parameters<typeof sortTasks>[0], field: SortField, descending: boolean): string {
-  return sortTasks(tasks, { field, descending })
+  return sortTasks(tasks, { field, descending }, NOW)
     .map(({ jobId }) => jobId)
     .join(' ')
 }
@@ -31,6 +33,17 @@ describe('sorted tasks', () => {
     ]
     expect(jobIds(tasks, 'started', false)).toBe('2 1')
     expect(jobIds(tasks, 'progress', true)).toBe('2 1')
+  })
+
+  it('count as running until now what has no end yet', () => {
+    const running = { status: 'running', endedAt: null, durationSeconds: null } as const
+    const tasks = [
+      fakeTask({ jobId: '1', durationSeconds: 600 }),
+      fakeTask({ jobId: '2', ...running, startedAt: '2026-02-28T23:55:00Z' }),
+      fakeTask({ jobId: '3', ...running, startedAt: '2026-02-28T12:00:00Z' }),
+      fakeTask({ jobId: '4', durationSeconds: null, endedAt: null }),
+    ]
+    expect(jobIds(tasks, 'duration', true)).toBe('3 1 2 4')
   })
 
   it('break ties by job id as a number, however long', () => {
@@ -64,7 +77,7 @@ describe('sorted tasks', () => {
 
   it('are a copy: the order as it came is kept', () => {
     const tasks = ['2', '1'].map((jobId) => fakeTask({ jobId }))
-    sortTasks(tasks, { field: 'job', descending: false })
+    sortTasks(tasks, { field: 'job', descending: false }, NOW)
     expect(tasks.map(({ jobId }) => jobId)).toEqual(['2', '1'])
   })
 })

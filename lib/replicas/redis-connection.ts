@@ -2,8 +2,6 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
 
-/** A command that takes longer counts as failed, and the connection as lost. */
-const COMMAND_MS = 250
 /** Name look-up, connection, TLS and password together. */
 const CONNECT_MS = 1_000
 
@@ -24,14 +22,14 @@ export function script(text: string): Script {
 export interface Connection {
   /** Bulk replies are buffers. Rejects when the connection is lost. */
   send: (command: Argument[]) => Promise<Reply>
-  run: (script: Script, key: string, args: Argument[]) => Promise<Reply>
+  run: (script: Script, keys: string[], args: Argument[]) => Promise<Reply>
   /** Resolves with the reason, in a word that has nothing of the address in it. */
   lost: Promise<string>
   close: () => void
 }
 
-/** Rejects with the reason where there is no connection within a second. */
-export async function connectRedis(url: string): Promise<Connection> {
+/** A command that takes longer than `commandMs` has failed. Rejects where there is no connection within a second. */
+export async function connectRedis(url: string, commandMs: number): Promise<Connection> {
   // Loaded where it is used: most servers have no Redis.
   const { createClient, RESP_TYPES } = await import('@redis/client')
   const { hostname, protocol } = new URL(url)
@@ -76,7 +74,7 @@ export async function connectRedis(url: string): Promise<Connection> {
   const send = async (command: Argument[]): Promise<Reply> => {
     try {
       return await within(
-        COMMAND_MS,
+        commandMs,
         client.sendCommand<Reply>(command, { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } }),
       )
     } catch (error) {
@@ -84,12 +82,13 @@ export async function connectRedis(url: string): Promise<Connection> {
       throw error
     }
   }
-  const run = async ({ text, sha }: Script, key: string, args: Argument[]): Promise<Reply> => {
+  const run = async ({ text, sha }: Script, keys: string[], args: Argument[]): Promise<Reply> => {
+    const operands = [String(keys.length), ...keys, ...args]
     try {
-      return await send(['EVALSHA', sha, '1', key, ...args])
+      return await send(['EVALSHA', sha, ...operands])
     } catch (error) {
       if (!isUnknownScript(error)) throw error
-      return send(['EVAL', text, '1', key, ...args])
+      return send(['EVAL', text, ...operands])
     }
   }
 

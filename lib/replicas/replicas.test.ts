@@ -25,10 +25,17 @@ async function redis(...settings: string[]) {
   return server
 }
 
-async function replica(url: string, timing = {}): Promise<Replicas> {
-  const made = new Replicas(() => url, { beatMs: 100, longestPauseMs: 200, ...timing })
+/** Whether it has reached Redis or not. */
+async function started(url: string, timing = {}): Promise<Replicas> {
+  const made = new Replicas(() => url, { commandMs: 3_000, beatMs: 100, longestPauseMs: 200, ...timing })
   ends.push(() => made.close())
   await made.started
+  return made
+}
+
+async function replica(url: string, timing = {}): Promise<Replicas> {
+  const made = await started(url, timing)
+  await until(() => stateOf(made) === 'connected')
   return made
 }
 
@@ -53,10 +60,10 @@ test('replicas know how many they are: who comes, who says goodbye, who dies', a
   await until(() => first.state().replicas === 2)
   expect(second.state().state).toBe('connected')
   third.close()
-  await until(() => first.presentShare() === 0.5)
-  expect(first.state().replicas).toBe(2)
+  await until(() => first.present() === 1)
+  expect(first.known()).toBe(2)
   await until(() => first.state().replicas === 1)
-  expect(first.presentShare()).toBe(1)
+  expect(first.known()).toBe(1)
 })
 
 describe('when Redis', () => {
@@ -78,7 +85,7 @@ describe('when Redis', () => {
     expect(one?.state().since.localeCompare(before ?? '')).toBeGreaterThanOrEqual(0)
     await server.startAgain()
     await until(() => both.every((each) => stateOf(each) === 'connected'))
-    await until(() => both.every((each) => each.presentShare() === 1))
+    await until(() => both.every((each) => each.present() === 2))
     expect(both.map((each) => each.state().replicas)).toEqual([2, 2])
     expect(log.logConnected).toHaveBeenCalledTimes(4)
   })
@@ -92,13 +99,12 @@ describe('when Redis', () => {
     await until(() => stateOf(one) === 'alone')
     await server.startAgain()
     await until(() => stateOf(one) === 'connected')
-    expect(one.state().replicas).toBe(2)
-    expect(one.presentShare()).toBe(0.5)
+    expect([one.present(), one.known()]).toEqual([1, 2])
   })
 
   test('hangs, a command is given up after a quarter of a second, and the next at once', async () => {
     const server = await redis()
-    const one = await replica(server.url, { beatMs: 60_000 })
+    const one = await replica(server.url, { commandMs: 250, beatMs: 60_000 })
     server.freeze()
     const begun = performance.now()
     expect(await Promise.all([one.get('a'), one.ask('PING')])).toEqual([null, away])
@@ -114,7 +120,7 @@ describe('when Redis', () => {
   test('is not there at the start, that is told and not fatal', async () => {
     const server = await redis()
     await server.kill()
-    const one = await replica(server.url)
+    const one = await started(server.url)
     expect(one.state()).toMatchObject({ state: 'alone', replicas: null })
     expect(log.logAlone).toHaveBeenCalledExactlyOnceWith('ECONNREFUSED', null)
     await server.startAgain()
@@ -125,13 +131,13 @@ describe('when Redis', () => {
   test('wants a password, a wrong one is told by Redis’s own word and nothing else', async () => {
     const server = await redis('--requirepass', 'right')
     const address = (password: string) => server.url.replace('//', `//:${password}@`)
-    const wrong = await replica(address('wrong'))
+    const wrong = await started(address('wrong'))
     expect(stateOf(wrong)).toBe('alone')
     expect(log.logAlone).toHaveBeenCalledExactlyOnceWith('WRONGPASS', null)
-    const none = await replica(server.url)
+    const none = await started(server.url)
     expect(stateOf(none)).toBe('alone')
     expect(log.logAlone).toHaveBeenLastCalledWith('NOAUTH', null)
-    expect(stateOf(await replica(address('right')))).toBe('connected')
+    await replica(address('right'))
   })
 
   test('refuses to write, as one that was demoted does, the replica is alone', async () => {
@@ -145,7 +151,7 @@ describe('when Redis', () => {
 
 test('a reply that came while this process was busy counts', async () => {
   const { url } = await redis()
-  const one = await replica(url, { beatMs: 60_000 })
+  const one = await replica(url, { commandMs: 250, beatMs: 60_000 })
   const asked = one.run(ANSWER_LATE, 'any')
   await sleep(20)
   // From here on, timers come before what has arrived.

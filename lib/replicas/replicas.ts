@@ -30,6 +30,8 @@ export interface SharedState {
 }
 
 interface Timing {
+  /** A command that takes longer counts as failed, and the connection as lost. */
+  commandMs: number
   /** How often a replica says that it is there. */
   beatMs: number
   /** One that has not been heard of for so long is dead; until then it may be alone, and its share is left to it. */
@@ -37,7 +39,7 @@ interface Timing {
   longestPauseMs: number
 }
 
-const TIMING: Timing = { beatMs: 2_000, forgetMs: 60_000, longestPauseMs: 5_000 }
+const TIMING: Timing = { commandMs: 250, beatMs: 2_000, forgetMs: 30_000, longestPauseMs: 5_000 }
 /** After so many silent beats a replica counts as absent. */
 const SILENT_BEATS = 3
 const FIRST_PAUSE_MS = 50
@@ -70,18 +72,23 @@ export class Replicas {
     return { state: this.#state, since: this.#since, replicas: this.#members.length || null }
   }
 
-  /** Of the replicas known, the part that is connected: what the others may use is not for these to share. */
-  presentShare(): number {
-    return Math.min(1, this.#present / Math.max(1, this.#members.length))
+  /** How many are connected, this one counted. */
+  present(): number {
+    return Math.max(1, this.#present)
+  }
+
+  /** Those too that fell silent a short while ago: they may be alone, and at work. */
+  known(): number {
+    return Math.max(this.present(), this.#members.length)
   }
 
   async ask(...command: Argument[]): Promise<Reply | Away> {
     return this.#try(({ send }) => send(command))
   }
 
-  /** The script has one key: so a cluster's proxy can tell where it belongs. */
-  async run(script: Script, key: string, ...args: Argument[]): Promise<Reply | Away> {
-    return this.#try(({ run }) => run(script, key, args))
+  /** Several keys have one part in braces: so a cluster's proxy can tell where they belong. */
+  async run(script: Script, keys: string | string[], ...args: Argument[]): Promise<Reply | Away> {
+    return this.#try(({ run }) => run(script, [keys].flat(), args))
   }
 
   /** Null where there is none, or the others are away. */
@@ -116,7 +123,7 @@ export class Replicas {
     await this.run(UNLOCK, key, token)
   }
 
-  /** Says goodbye: the others need not wait to be sure that it is gone. What is under way goes on. */
+  /** Says goodbye: the others need not wait to be sure that it is gone. What is under way goes on. An idle server may end first. */
   async leave(): Promise<void> {
     this.#isLeaving = true
     await this.ask('ZREM', MEMBERS, this.#id)
@@ -164,7 +171,7 @@ export class Replicas {
   async #session(url: ReadSecret, onConnected: () => void): Promise<string> {
     let connection: Connection
     try {
-      connection = await connectRedis(url())
+      connection = await connectRedis(url(), this.#timing.commandMs)
     } catch (error) {
       return reasonOf(error)
     }
@@ -190,7 +197,7 @@ export class Replicas {
     if (this.#isLeaving) return
     const { beatMs, forgetMs } = this.#timing
     const others = known.filter((id) => id !== this.#id)
-    const reply = await run(BEAT, MEMBERS, [this.#id, String(beatMs * SILENT_BEATS), String(forgetMs), ...others])
+    const reply = await run(BEAT, [MEMBERS], [this.#id, String(beatMs * SILENT_BEATS), String(forgetMs), ...others])
     const [present, ...members] = Array.isArray(reply) ? reply : []
     this.#present = Number(present)
     this.#members = members.map(String)

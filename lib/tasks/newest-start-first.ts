@@ -1,12 +1,7 @@
-import { isUtcTime, type Task } from './task'
-
-type Started = Pick<Task, 'startedAt' | 'key'>
+import { startOf, type Task } from './task'
 
 /** Orders tasks by their start; those whose start cannot be read come last. */
-export function newestStartFirst(a: Started, b: Started): number {
-  return startOf(b) - startOf(a) || (a.key < b.key ? -1 : Number(a.key > b.key))
-}
-
-function startOf({ startedAt }: Started): number {
-  return isUtcTime(startedAt) ? Date.parse(startedAt) : Number.MIN_SAFE_INTEGER
+export function newestStartFirst(a: Task, b: Task): number {
+  const [earlier, later] = [startOf(a) ?? Number.MIN_SAFE_INTEGER, startOf(b) ?? Number.MIN_SAFE_INTEGER]
+  return later - earlier || (a.key < b.key ? -1 : Number(a.key > b.key))
 }

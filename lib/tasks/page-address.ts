@@ -23,7 +23,7 @@ export const listAddress: PageAddress = {
 /** The path says the instance, and the page shows all that it reads: neither stands in the query. */
 export function instanceAddress(instanceId: string): PageAddress {
   return {
-    path: `/instances/${instanceId}`,
+    path: `/instances/${encodeURIComponent(instanceId)}`,
     names: ['account', 'region', 'type', 'status', 'from', 'to', 'sort', 'task', 'tz'],
     defaults: { ...defaultTaskSearch, instance: instanceId, from: '-7d', size: 100 },
   }

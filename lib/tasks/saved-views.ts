@@ -8,13 +8,14 @@ export interface SavedView {
 
 /**
  * The views that every installation has, by the key of their name. What is active is asked of the default range: what
- * still runs from before it is listed beside it, for one call a scope, while `from=all` would read all of history.
+ * still runs from before it is listed beside it, for one call a scope, while `from=all` would read all of history. What
+ * waits cannot be asked for so, and may wait for days.
  */
 export const builtInViews = [
   { key: 'last24h', query: '' },
   { key: 'activeNow', query: 'status=active' },
   { key: 'failed24h', query: 'status=failed&from=-24h' },
-  { key: 'waiting', query: 'status=waiting' },
+  { key: 'waiting', query: 'status=waiting&from=-7d' },
   { key: 'longestRunning', query: 'status=active&sort=-duration' },
   { key: 'upgrades7d', query: 'type=upgrade-master,upgrade-ro&from=-7d' },
 ] as const

@@ -8,11 +8,15 @@ const UNIT_SECONDS = { m: 60, h: 3_600, d: 86_400, w: 604_800 }
 
 /** `2017-06-27 15:00:00` on the service's clock to UTC ISO 8601 in whole seconds; null when it is no such time. */
 export function wallClockToUtc(text: string, offsetMinutes = BEIJING_OFFSET_MINUTES): string | null {
-  if (!WALL_CLOCK.test(text)) return null
-  const asIfUtc = new Date(`${text.replace(' ', 'T')}Z`)
+  const [, year, month, day, hour, minute, second] = WALL_CLOCK.exec(text)?.map(Number) ?? []
+  if (year === undefined || month === undefined || hour === undefined || minute === undefined) return null
+  const asIfUtc = new Date(0)
+  asIfUtc.setUTCFullYear(year, month - 1, day)
   // Safe from roll-over: the 30th of February would come back as the 1st of March.
-  if (Number.isNaN(asIfUtc.getTime()) || asIfUtc.toISOString().slice(0, 19).replace('T', ' ') !== text) return null
-  return toUtcText(asIfUtc.getTime() - offsetMinutes * 60_000)
+  const isDay = asIfUtc.getUTCMonth() === month - 1 && asIfUtc.getUTCDate() === day
+  if (!isDay || hour > 23 || minute > 59 || second === undefined || second > 59) return null
+  const utc = asIfUtc.setUTCHours(hour, minute, second) - offsetMinutes * 60_000
+  return toUtcText(utc)
 }
 
 /** Epoch milliseconds to the service's wall clock, as its requests want it. */

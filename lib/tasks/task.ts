@@ -43,8 +43,10 @@ export function hasOwnJobId({ jobId }: Pick<Task, 'jobId'>): boolean {
   return !jobId.startsWith('~')
 }
 
+const UTC_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
+
 export function isUtcTime(text: string | null): text is string {
-  return text !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)
+  return text !== null && UTC_TIME.test(text) && !Number.isNaN(Date.parse(text))
 }
 
 const starts = new WeakMap<object, number | null>()

@@ -16,7 +16,9 @@ export interface TasksPage {
   facets: Facets
   /** Null where nothing that was read has a start. */
   histogram: Histogram | null
+  /** When the rows were put together; each scope says when its own were read. */
   fetchedAt: string
+  /** What the latest refresh of these scopes cost. */
   upstreamCalls: number
 }
 

@@ -31,8 +31,8 @@ export class LaneBucket implements Bucket {
     return this.#own.take(wanted)
   }
 
-  slowDown(): void {
-    void this.#shared.slowDown().then((isShared) => isShared || this.#own?.slowDown())
+  async slowDown(): Promise<void> {
+    if (!(await this.#shared.slowDown())) this.#own?.slowDown()
   }
 }
 

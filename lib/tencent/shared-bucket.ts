@@ -2,10 +2,12 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { script } from '@/lib/replicas/redis-connection'
 import type { Replicas } from '@/lib/replicas/replicas'
-import { type Grant, PAUSE_MS, paceOf, SLOW_MS, SLOWEST } from './token-bucket'
+import { type Grant, PAUSE_MS, type Pace, paceOf, SLOW_MS, SLOWEST } from './token-bucket'
 
-/** So far ahead turns are given: a replica that wants many asks once for several, and all replicas alternate. */
-const AHEAD_MS = 100
+/** Turns are given ahead, the replicas one after another: who wants many asks once for several, and all are served alike. */
+const ROUND_MS = 200
+/** A turn further off than this is not given yet: who waits for it may leave. */
+const FURTHEST_MS = 1_000
 const MOST_AT_ONCE = 64
 const KEPT_MS = 3_600_000
 
@@ -24,20 +26,25 @@ export class SharedBucket {
 
   /** Null where Redis is away. `drain`: the caller has been using a limit of its own, so that nothing is left over now. */
   async take(wanted: number, drain: boolean): Promise<Grant | null> {
-    // What absent replicas may be using by themselves is theirs.
-    const { burst, ratePerMs } = paceOf(this.perSecond * this.replicas.presentShare())
-    const most = Math.min(wanted, MOST_AT_ONCE)
-    const reply = await this.replicas.run(TAKE, this.#key, ...[burst, ratePerMs, most, drain ? 1 : 0].map(String))
+    const { burst, ratePerMs } = this.#pace()
+    const batch = Math.max(1, Math.floor((ratePerMs * ROUND_MS) / this.replicas.present()))
+    const numbers = [burst, ratePerMs, Math.min(wanted, MOST_AT_ONCE), batch, drain ? 1 : 0]
+    const reply = await this.replicas.run(TAKE, this.#key, ...numbers.map(String))
     if (!Array.isArray(reply)) return null
-    const [againIn, ...soon] = reply.map((microseconds) => Number(microseconds) / 1_000)
-    return { inMs: soon, againInMs: againIn ?? AHEAD_MS }
+    const [againInMs = FURTHEST_MS, ...inMs] = reply.map((microseconds) => Number(microseconds) / 1_000)
+    return { inMs, againInMs }
   }
 
   /** False where Redis is away. */
   async slowDown(): Promise<boolean> {
-    const { burst, ratePerMs } = paceOf(this.perSecond * this.replicas.presentShare())
+    const { burst, ratePerMs } = this.#pace()
     const pauseMs = PAUSE_MS * (1 + Math.random())
     return (await this.replicas.run(SLOW_DOWN, this.#key, ...[burst, ratePerMs, pauseMs].map(String))) === 'OK'
+  }
+
+  /** What absent replicas may be using by themselves is theirs. */
+  #pace(): Pace {
+    return paceOf((this.perSecond * this.replicas.present()) / this.replicas.known())
   }
 }
 
@@ -61,19 +68,20 @@ end
 `
 
 const TAKE = script(`${FILL}
-local wanted = tonumber(ARGV[3])
-if ARGV[4] == '1' then tokens = math.min(tokens, 0) end
-local function soon(nth)
-  return math.max(0, closedUntil - now, (nth - tokens) / (rate * slowness))
+local wanted, batch = tonumber(ARGV[3]), tonumber(ARGV[4])
+if ARGV[5] == '1' then tokens = math.min(tokens, 0) end
+local most = math.min(wanted, math.max(0, math.floor(tokens)) + batch)
+local given = {}
+local function soon()
+  return math.max(0, closedUntil - now, (#given + 1 - tokens) / (rate * slowness))
 end
-local reply = { 0 }
-while #reply <= wanted and soon(#reply) <= ${AHEAD_MS} do
-  table.insert(reply, math.ceil(soon(#reply) * 1000))
+while #given < most and soon() <= ${FURTHEST_MS} do
+  table.insert(given, math.ceil(soon() * 1000))
 end
-reply[1] = math.max(0, math.ceil((soon(#reply) - ${AHEAD_MS / 2}) * 1000))
-tokens = tokens - (#reply - 1)
+local again = math.max(0, math.ceil((soon() - ${FURTHEST_MS / 2}) * 1000))
+tokens = tokens - #given
 keep()
-return reply
+return { again, unpack(given) }
 `)
 
 const SLOW_DOWN = script(`${FILL}

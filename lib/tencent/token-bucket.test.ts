@@ -40,7 +40,7 @@ test('500 calls at once at 100 a second: never more than 100 in a sliding second
   const times = await letThrough(turnsOf(100), at(0, 500), 10_000)
   expect(times).toHaveLength(500)
   expect(mostInASecond(times)).toBeLessThanOrEqual(100)
-  expect(Math.max(...times)).toBeLessThanOrEqual((500 / 80) * 1_000)
+  expect(Math.max(...times)).toBeLessThanOrEqual((500 / 80) * 1_050)
 })
 
 test('whatever comes when, no sliding second holds more than is allowed, and all come through', async () => {

@@ -8,6 +8,9 @@ export const SLOWEST = 0.25
 /** After a refusal nothing is asked for this long, and up to as long again by chance. */
 export const PAUSE_MS = 300
 
+/** What leaves here evenly arrives unevenly: a second of ours is so much longer than the service's. */
+const JITTER_MS = 50
+
 export interface Pace {
   burst: number
   ratePerMs: number
@@ -20,7 +23,7 @@ export interface Pace {
 export function paceOf(perSecond: number): Pace {
   const burst = Math.max(1, Math.floor(perSecond * BURST_SHARE))
   // Below two a second there is no room for a burst: calls stand evenly apart.
-  return { burst, ratePerMs: Math.min(perSecond, Math.max(1, perSecond - burst)) / 1_000 }
+  return { burst, ratePerMs: Math.min(perSecond, Math.max(1, perSecond - burst)) / (1_000 + JITTER_MS) }
 }
 
 export interface Grant {
@@ -33,8 +36,8 @@ export interface Grant {
 export interface Bucket {
   /** Never rejects. */
   take: (wanted: number) => Grant | Promise<Grant>
-  /** The cloud refused a call for its rate: somebody else asks too. */
-  slowDown: () => void
+  /** The cloud refused a call for its rate: somebody else asks too. Never rejects. */
+  slowDown: () => void | Promise<void>
 }
 
 export interface Clock {

@@ -100,3 +100,22 @@ test('turns that are given ahead go at their time, to whoever is first then', as
   ])
   expect(asked[1]).toBe(2)
 })
+
+test('turns that were given ahead are not used after a refusal', async () => {
+  let answers = 0
+  const turns = new Turns({
+    take: async () => ({ inMs: answers++ === 0 ? [0, 40, 80] : [500], againInMs: 100 }),
+    slowDown: () => {},
+  })
+  const { join, went } = line(turns)
+  const started = clock.now()
+  join('interactive', 3)
+  await vi.advanceTimersByTimeAsync(20)
+  turns.slowDown()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(went.map(({ who, at }) => [who, at - started])).toEqual([
+    ['i0', 0],
+    ['i1', 600],
+    ['i2', 1_100],
+  ])
+})

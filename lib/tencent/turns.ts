@@ -6,6 +6,9 @@ import { type Priority, WaitingLine } from './waiting-line'
 export class Turns {
   readonly #line = new WaitingLine()
   #isServing = false
+  #refusals = 0
+  /** Ends when the bucket knows of the last refusal: nothing is asked of it before. */
+  #slowing: void | Promise<void> = undefined
 
   constructor(
     private readonly bucket: Bucket,
@@ -29,17 +32,23 @@ export class Turns {
     })
   }
 
+  /** What was given ahead is not used any more. */
   slowDown(): void {
-    this.bucket.slowDown()
+    this.#refusals += 1
+    this.#slowing = this.bucket.slowDown()
   }
 
   async #serve(): Promise<void> {
     this.#isServing = true
     while (this.#line.length > 0) {
+      // A refusal that comes while the bucket is asked takes back this answer too.
+      const refusals = this.#refusals
+      await this.#slowing
       const { inMs, againInMs } = await this.bucket.take(this.#line.length)
       const answeredAt = this.clock.now()
       for (const ms of inMs) {
         await this.#waitUntil(answeredAt + ms)
+        if (refusals !== this.#refusals) break
         this.#line.letOneGo(this.clock.now())
       }
       if (this.#line.length > 0) await this.#waitUntil(answeredAt + againInMs)

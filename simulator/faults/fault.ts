@@ -25,33 +25,59 @@ export const faultSchema = z.discriminatedUnion('kind', [
   kind('skew').extend({ seconds: z.number() }),
   kind('huge').extend({ bytes: z.int().positive() }),
   kind('drip').extend({ bytesPerSecond: z.number().positive() }),
+  kind('drifting-count').extend({ by: z.int().positive().default(1) }),
+  kind('repeated-item'),
+  kind('empty-page').extend({ at: z.int().min(0) }),
+  kind('unordered'),
+  kind('equal-starts').extend({ seconds: z.int().positive() }),
+  kind('late-tasks').extend({ count: z.int().positive(), perCall: z.int().positive().default(1) }),
 ])
 
 export type Fault = z.infer<typeof faultSchema>
 export type FaultKind = Fault['kind']
 export type FaultOf<Kind extends FaultKind> = Extract<Fault, { kind: Kind }>
 
+/** They change what a good answer says, or when it comes: any number of them may apply beside one that spoils it. */
+const mild: readonly FaultKind[] = [
+  'latency',
+  'skew',
+  'drifting-count',
+  'repeated-item',
+  'empty-page',
+  'unordered',
+  'equal-starts',
+  'late-tasks',
+]
+
 /** The faults of one call, at most one of each kind. */
 export class CallFaults {
-  constructor(private readonly faults: Fault[]) {}
+  constructor(
+    private readonly faults: Fault[],
+    private readonly turns = new Map<FaultKind, number>(),
+  ) {}
 
   get<Kind extends FaultKind>(kind: Kind): FaultOf<Kind> | undefined {
     return this.faults.find((fault): fault is FaultOf<Kind> => fault.kind === kind)
   }
 
-  /** The last fault put that changes the answer; the clock and the latency do not. */
+  /** How many calls the fault of this kind has met before. */
+  turnOf(kind: FaultKind): number {
+    return this.turns.get(kind) ?? 0
+  }
+
+  /** The last fault put that spoils the answer. */
   get answering(): Fault | undefined {
-    return this.faults.findLast(({ kind }) => kind !== 'latency' && kind !== 'skew')
+    return this.faults.findLast(({ kind }) => !mild.includes(kind))
   }
 }
 
 export class FaultList {
-  private faults: { fault: Fault; left: number }[] = []
+  private faults: { fault: Fault; left: number; met: number }[] = []
 
   /** A fault replaces the one of its kind and region. */
   put(fault: Fault): void {
     this.faults = this.faults.filter(({ fault: { kind, region } }) => kind !== fault.kind || region !== fault.region)
-    this.faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY })
+    this.faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, met: 0 })
   }
 
   clear(): void {
@@ -65,8 +91,15 @@ export class FaultList {
   /** What applies to this call; uses up one of each fault's times. */
   take(region: string): CallFaults {
     const taken = this.faults.filter(({ fault }) => fault.region === undefined || fault.region === region)
-    for (const entry of taken) entry.left--
+    const turns = new Map(taken.map(({ fault, met }) => [fault.kind, met]))
+    for (const entry of taken) {
+      entry.left--
+      entry.met++
+    }
     this.faults = this.faults.filter(({ left }) => left > 0)
-    return new CallFaults(taken.map(({ fault }) => fault))
+    return new CallFaults(
+      taken.map(({ fault }) => fault),
+      turns,
+    )
   }
 }

@@ -92,6 +92,13 @@ export function createLife(story: Story, type: TypeCode, holdSeconds: number, ra
   return { ...life, totalSeconds: life.phases.reduce((sum, each) => sum + each.seconds, 0) }
 }
 
+/** The same life in another time. */
+export function stretched(life: Life, seconds: number): Life {
+  const factor = seconds / life.totalSeconds
+  const phases = life.phases.map((each) => phase(each.seconds * factor, each.status, each.from, each.to))
+  return { ...life, phases, totalSeconds: phases.reduce((sum, each) => sum + each.seconds, 0) }
+}
+
 function phaseAt(life: Life, ageSeconds: number): { phase: Phase; inside: number } | undefined {
   if (ageSeconds >= life.totalSeconds) return undefined
   let inside = ageSeconds

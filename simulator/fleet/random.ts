@@ -1,17 +1,3 @@
-export type Random = {
-  /** In [0, 1). */
-  next(): number
-  /** Both ends included. */
-  int(min: number, max: number): number
-  chance(probability: number): boolean
-  /** Throws on an empty list. */
-  pick<Value>(values: readonly Value[]): Value
-  /** Different values, in the order of the list. */
-  some<Value>(values: readonly Value[], count: number): Value[]
-  hex(length: number): string
-  text(length: number): string
-}
-
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 function hash(text: string): number {
@@ -22,34 +8,60 @@ function hash(text: string): number {
   return value >>> 0
 }
 
-/** The same parts give the same numbers for ever (FNV-1a into mulberry32). */
-export function createRandom(...parts: (string | number)[]): Random {
-  let state = hash(parts.join('/'))
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+/** The same seed gives the same numbers for ever (FNV-1a into mulberry32). */
+export class Random {
+  private state: number
+
+  constructor(seed: string) {
+    this.state = hash(seed)
+  }
+
+  /** In [0, 1). */
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
-  const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
-  const characters = (alphabet: string, length: number) =>
-    Array.from({ length }, () => alphabet.charAt(int(0, alphabet.length - 1))).join('')
-  return {
-    next,
-    int,
-    chance: (probability) => next() < probability,
-    pick(values) {
-      const value = values[int(0, values.length - 1)]
-      if (value === undefined) throw new RangeError('There is nothing to pick from.')
-      return value
-    },
-    some(values, count) {
-      const left = values.map((value) => ({ value, rank: next() }))
-      const ranks = left.map(({ rank }) => rank).sort((a, b) => a - b)
-      const limit = ranks[Math.min(count, ranks.length) - 1] ?? -1
-      return left.filter(({ rank }) => rank <= limit).map(({ value }) => value)
-    },
-    hex: (length) => characters('0123456789abcdef', length),
-    text: (length) => characters(letters, length),
+
+  /** Both ends included. */
+  int(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1))
   }
+
+  chance(probability: number): boolean {
+    return this.next() < probability
+  }
+
+  /** Throws on an empty list. */
+  pick<Value>(values: readonly Value[]): Value {
+    const value = values[this.int(0, values.length - 1)]
+    if (value === undefined) throw new RangeError('There is nothing to pick from.')
+    return value
+  }
+
+  /** Different values, in the order of the list. */
+  some<Value>(values: readonly Value[], count: number): Value[] {
+    const ranks = values.map(() => this.next())
+    const limit = ranks.toSorted((a, b) => a - b)[Math.min(count, ranks.length) - 1] ?? -1
+    return values.filter((_, index) => (ranks[index] ?? 1) <= limit)
+  }
+
+  hex(length: number): string {
+    return this.characters('0123456789abcdef', length)
+  }
+
+  text(length: number): string {
+    return this.characters(letters, length)
+  }
+
+  private characters(alphabet: string, length: number): string {
+    let text = ''
+    for (let left = length; left > 0; left--) text += alphabet.charAt(this.int(0, alphabet.length - 1))
+    return text
+  }
+}
+
+export function createRandom(...parts: (string | number)[]): Random {
+  return new Random(parts.join('/'))
 }

@@ -66,3 +66,15 @@ export function storyAt(slot: number, random: Random): { story: Story; type: Typ
   const [story, type] = cycle[((slot % cycleLength) + cycleLength) % cycleLength] ?? ['succeeds', 'any']
   return { story, type: type === 'any' ? random.pick(commonTypes) : type }
 }
+
+const lastingStories: { story: Story; type: TypeCode }[] = [
+  { story: 'runs long', type: 11 },
+  { story: 'waits', type: 11 },
+  { story: 'runs long', type: 3 },
+  { story: 'stays undefined', type: 11 },
+]
+
+/** For tasks that stay active for weeks. */
+export function lastingStoryAt(turn: number): { story: Story; type: TypeCode } {
+  return lastingStories[turn % lastingStories.length] ?? { story: 'runs long', type: 11 }
+}

@@ -12,13 +12,13 @@ import { statusCodes, typeNames } from './vocabulary'
 export type WireItem = Record<string, unknown>
 
 /** The first group of the task's AsyncRequestId, as a number. */
-export function asyncRequestNumber(task: PlannedTask): number {
-  return Math.imul(task.jobId, 0x9e3779b1) >>> 0
+export function asyncRequestNumber(jobId: number): number {
+  return Math.imul(jobId, 0x9e3779b1) >>> 0
 }
 
 export function asyncRequestIdOf(task: PlannedTask): string {
   const random = createRandom(task.key, 'async-request')
-  const first = asyncRequestNumber(task).toString(16).padStart(8, '0')
+  const first = asyncRequestNumber(task.jobId).toString(16).padStart(8, '0')
   return [first, random.hex(8), random.hex(8), random.hex(8)].join('-')
 }
 

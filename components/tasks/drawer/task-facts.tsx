@@ -3,12 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { LongText } from '@/components/ui/long-text'
 import { everyZone } from '@/lib/format/date-time'
+import { instanceAddress } from '@/lib/tasks/page-address'
 import { hasOwnJobId, isUtcTime, type Task } from '@/lib/tasks/task'
-import { defaultTaskSearch } from '@/lib/tasks/task-search'
 import { isActive } from '@/lib/tasks/task-status'
 import { useFormats } from '../formats'
 import { TaskStatusMark } from '../task-status-mark'
-import { addressOf } from '../use-task-search'
 import { Fact, Facts } from './facts'
 import { SectionHeading } from './section-heading'
 
@@ -58,7 +57,7 @@ export function TaskFacts({ task, readAt }: { task: Task; readAt: string }) {
                   <a
                     className="inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline"
                     title={t('toInstance')}
-                    href={addressOf({ ...defaultTaskSearch, region: [task.region], instance: id })}
+                    href={instanceAddress(id).path}
                   >
                     <LongText text={id} />
                   </a>

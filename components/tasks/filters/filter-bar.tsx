@@ -41,17 +41,17 @@ export function FilterBar({ search, scopes, facets, listed, views, navigate, onO
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <SavedViews views={views} search={search} navigate={navigate} />
         <ScopeFilter scopes={scopes} search={search} facets={facets} onChange={narrow} />
-        <FindBox search={search} listed={listed} onFind={narrow} onOpen={onOpen} />
         <Button className="min-h-8 self-end sm:hidden" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
           {t('heading')}
           <Icon name="chevron" className="size-3" />
         </Button>
         {/* Where it is narrow the rows come first. */}
         <div className={unfolded ? 'contents' : 'hidden sm:contents'}>
-          <RangeFilter search={search} onChange={narrow} />
           <TypeFilter chosen={search.type} facets={facets} onChange={(type) => narrow({ type })} />
+          <RangeFilter search={search} onChange={narrow} />
           <ZoneSelect zone={search.tz} onChange={(tz) => navigate({ tz })} />
         </div>
+        <FindBox search={search} listed={listed} onFind={narrow} onOpen={onOpen} />
       </div>
       <FilterPills search={search} onChange={narrow} />
     </search>

@@ -5,8 +5,8 @@ import { Icon } from '@/components/ui/icon'
 import { defaultTaskSearch, type TaskSearch, withoutFilters } from '@/lib/tasks/task-search'
 import { isRelative } from '@/lib/tasks/task-time'
 import { useFormats } from '../formats'
+import { useStatusLabel } from '../use-status-label'
 import { rangePreset } from './range-presets'
-import { useStatusLabel } from './use-status-label'
 
 interface FilterPillsProps {
   search: TaskSearch

@@ -50,9 +50,9 @@ export function FindBox({ search, listed, onFind, onOpen }: FindBoxProps) {
   }
 
   return (
-    <form onSubmit={find} className="min-w-56 flex-1">
-      <div className="flex items-end gap-1.5 max-sm:[&>details]:static">
-        <div className="grow">
+    <form onSubmit={find} className="min-w-full flex-1 sm:min-w-80">
+      <div className="flex items-end gap-1.5 max-md:[&>details]:static">
+        <div className="min-w-0 grow">
           <Labelled label={t('find')}>
             <input
               data-find
@@ -71,7 +71,7 @@ export function FindBox({ search, listed, onFind, onOpen }: FindBoxProps) {
             />
           </Labelled>
         </div>
-        <Button type="submit" className="min-h-8">
+        <Button type="submit" className="min-h-8 whitespace-nowrap">
           <Icon name="search" />
           {t('findGo')}
         </Button>

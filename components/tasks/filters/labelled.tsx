@@ -8,7 +8,7 @@ export function Labelled({ label, children }: { label: string; children: ReactNo
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
     <label className="flex flex-col gap-0.5">
-      <span className="text-ink-faint text-xs">{label}</span>
+      <span className="whitespace-nowrap text-ink-faint text-xs">{label}</span>
       {children}
     </label>
   )

@@ -13,7 +13,7 @@ interface MenuFilterProps {
 /** A menu under its small label. Where it is narrow the panel hangs on the whole bar, so that it never leaves the screen. */
 export function MenuFilter({ label, value, children }: MenuFilterProps) {
   return (
-    <div className="flex flex-col gap-0.5 max-sm:[&>details]:static">
+    <div className="flex flex-col gap-0.5 max-md:[&>details]:static">
       <span className="text-ink-faint text-xs" aria-hidden="true">
         {label}
       </span>

@@ -1,12 +1,15 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { TaskSearch } from '@/lib/tasks/task-search'
-import { CustomRange } from './custom-range'
 import { controlLook, Labelled } from './labelled'
 import { rangePreset, rangePresets } from './range-presets'
-import { RunningAt } from './running-at'
+
+// Most addresses need neither.
+const CustomRange = dynamic(() => import('./custom-range').then((module) => module.CustomRange))
+const RunningAt = dynamic(() => import('./running-at').then((module) => module.RunningAt))
 
 interface RangeFilterProps {
   search: TaskSearch

@@ -32,13 +32,11 @@ export function ScopeFilter(props: ScopeFilterProps) {
 function useScopeSummary({ scopes, search }: ScopeFilterProps): string {
   const t = useTranslations('filters')
   const formats = useFormats()
-  const accounts = offeredAccounts(scopes, search)
   const regions = offeredRegions(scopes, search)
   const [account] = search.account
   const [region = regions.length === 1 ? regions[0] : undefined] = search.region
 
-  const ofAccounts =
-    search.account.length > 1 ? t('accountsOf', { count: search.account.length, total: accounts.length }) : account
+  const ofAccounts = search.account.length > 1 ? t('accountCount', { count: search.account.length }) : account
   const ofRegions =
     search.region.length > 1
       ? t('regionsOf', { count: search.region.length, total: regions.length })

@@ -22,7 +22,7 @@ export function ScopePanel({ scopes, search, facets, onChange }: ScopeFilterProp
   const accounts = offeredAccounts(scopes, search)
 
   return (
-    <div className="space-y-3">
+    <div className="min-w-64 space-y-3">
       {accounts.length > 1 && (
         <Choice
           legend={t('account')}
@@ -60,7 +60,8 @@ function Choice({ legend, all, options, chosen, onChoose }: ChoiceProps) {
   const t = useTranslations('filters')
   const [typed, setTyped] = useState('')
   const noneId = useId()
-  const wanted = typed.trim().toLowerCase()
+  const long = options.length > AT_A_GLANCE
+  const wanted = long ? typed.trim().toLowerCase() : ''
   const shown = options.filter(({ label, note = '' }) => `${label} ${note}`.toLowerCase().includes(wanted))
 
   return (
@@ -72,10 +73,10 @@ function Choice({ legend, all, options, chosen, onChoose }: ChoiceProps) {
         onClick={() => onChoose([])}
         className="flex min-h-6 items-center gap-2 rounded text-ink-soft hover:text-ink aria-pressed:font-medium aria-pressed:text-accent"
       >
-        <Icon name={chosen.length === 0 ? 'check' : 'dash'} className="size-3.5" />
+        <Icon name="check" className={`size-3.5 ${chosen.length === 0 ? '' : 'invisible'}`} />
         {all}
       </button>
-      {options.length > AT_A_GLANCE && (
+      {long && (
         <input
           type="text"
           className={`${controlLook} w-full`}

@@ -6,7 +6,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Icon, type IconName } from '@/components/ui/icon'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { useFormats } from '../formats'
-import { type Standing, sumUp } from './standing'
+import { type CoverageSums, type Standing, sumUp } from './standing'
 import { useAge } from './use-age'
 import type { ScopeNames } from './use-scope-names'
 import type { ScopeRetry } from './use-tasks'
@@ -29,16 +29,13 @@ export function CoverageLine({ page, names, retry }: CoverageLineProps) {
   const age = sums.ageSeconds === null ? null : sums.ageSeconds + sinceArrival
   const parts = [
     t('read', { read: number(sums.answered), regions: names.counted(scopes) }),
-    t(sums.totalIsLeast ? 'tasksAtLeast' : 'tasks', {
-      fetched: number(sums.rowsFetched),
-      total: number(sums.rowsTotal),
-    }),
+    t(tasksWord(sums), { fetched: number(sums.rowsFetched), total: number(sums.rowsTotal) }),
     age === null ? '' : age < 2 ? t('now') : t('age', { age: duration(age) }),
   ].filter(Boolean)
 
   return (
     <Disclosure
-      summaryClass="flex min-h-7 flex-wrap items-center gap-x-2 rounded-md px-1.5 py-0.5 text-ink-faint text-xs hover:bg-hover hover:text-ink"
+      summaryClass="-mx-1.5 flex min-h-7 flex-wrap items-center gap-x-2 rounded-md px-1.5 py-0.5 text-ink-faint text-xs hover:bg-hover hover:text-ink"
       summary={
         <>
           {sums.byStanding.reading > 0 && (
@@ -61,6 +58,12 @@ export function CoverageLine({ page, names, retry }: CoverageLineProps) {
       <CoverageTable scopes={scopes} readAt={page.fetchedAt} sinceArrival={sinceArrival} names={names} retry={retry} />
     </Disclosure>
   )
+}
+
+/** Where a region has not said how many it has, the sum of the others is no total. */
+function tasksWord({ totalIsLeast, rowsFetched, rowsTotal }: CoverageSums) {
+  if (!totalIsLeast) return 'tasks'
+  return rowsFetched === rowsTotal ? 'tasksRead' : 'tasksAtLeast'
 }
 
 /** What is not simply read has a word and a shape of its own. */

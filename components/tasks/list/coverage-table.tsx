@@ -48,7 +48,6 @@ export function CoverageTable({ scopes, readAt, sinceArrival, names, retry }: Co
           <th scope="col" className={`${wide} text-right`}>
             {t('readBefore')}
           </th>
-          <td />
         </tr>
       </thead>
       <tbody>
@@ -92,18 +91,18 @@ function ScopeRow({ scope, ageSeconds, severalAccounts, names, retry }: ScopeRow
         {region(scope.region)}
         <span className="block font-mono text-[0.6875rem] text-ink-faint">{scope.region}</span>
       </th>
-      <td className="max-w-72">
-        <ToneMark tone={TONES[standing]}>{t(`standing.${standing}`)}</ToneMark>
-        <span className="block text-ink-faint sm:hidden">{`${tasks} · ${age}`}</span>
-        {scope.problem && (
-          <span className="mt-0.5 block">
-            <ScopeReason scope={scope} />
-          </span>
-        )}
+      <td className="sm:min-w-80">
+        <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+          <ToneMark tone={TONES[standing]}>{t(`standing.${standing}`)}</ToneMark>
+          {scope.state === 'failed' && <RetryButton scopes={[scope]} retry={retry} name={names.one(scope)} />}
+        </div>
+        {ageSeconds !== null && <span className="block text-ink-faint sm:hidden">{`${tasks} · ${age}`}</span>}
+        <div className="flex flex-col">
+          <ScopeReason scope={scope} />
+        </div>
       </td>
       <td className="whitespace-nowrap text-right max-sm:hidden">{tasks}</td>
       <td className="whitespace-nowrap text-right max-sm:hidden">{age}</td>
-      <td>{scope.state === 'failed' && <RetryButton scopes={[scope]} retry={retry} name={names.one(scope)} />}</td>
     </tr>
   )
 }

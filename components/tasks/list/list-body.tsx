@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { Ref } from 'react'
 import { Button } from '@/components/ui/button'
@@ -11,17 +12,21 @@ import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { ProblemNotice } from '../problem-notice'
 import { Holding } from './holding'
 import { ListHead } from './list-head'
-import { EmptyList, ListSkeleton } from './list-states'
+import { ListSkeleton } from './list-skeleton'
 import { NewRows } from './new-rows'
 import { NothingRead } from './nothing-read'
-import { ScopeNotices } from './scope-notices'
 import { StaleNotice } from './stale-notice'
 import { missingScopes } from './standing'
 import { TaskPager } from './task-pager'
 import { TasksTable } from './tasks-table'
-import { StillReading, Unanswered } from './unanswered'
 import { type ScopeNames, useScopeNames } from './use-scope-names'
 import type { TasksState } from './use-tasks'
+
+// What is seen on a bad day only is in the first HTML on that day, and weighs nothing on the others.
+const EmptyList = dynamic(() => import('./empty-list').then((module) => module.EmptyList))
+const ScopeNotices = dynamic(() => import('./scope-notices').then((module) => module.ScopeNotices))
+const Unanswered = dynamic(() => import('./unanswered').then((module) => module.Unanswered))
+const StillReading = dynamic(() => import('./unanswered').then((module) => module.StillReading))
 
 interface ListBodyProps {
   search: TaskSearch
@@ -78,7 +83,7 @@ function Answered({ search, scopes, tasks, page, names, severalAccounts, navigat
 
   if (answer === 'nothing') return <NothingRead page={page} tasks={tasks} />
   if (answer === 'unanswered') return <Unanswered {...questions} retry={retry} />
-  const notices = (
+  const notices = page.coverage.scopes.some(({ state }) => state === 'failed') && (
     <ScopeNotices
       scopes={page.coverage.scopes}
       readAt={page.fetchedAt}
@@ -108,7 +113,6 @@ function Answered({ search, scopes, tasks, page, names, severalAccounts, navigat
           <TasksTable
             earlier={earlier}
             tasks={rows}
-            rowCount={page.rowCount}
             search={search}
             caption={t('caption', { scope: names.all(page.coverage.scopes), count: page.rowCount })}
             readAt={tasks.readAt}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { isRefusal } from '@/lib/http/problem'
 import type { TaskSearch } from '@/lib/tasks/task-search'
+import { ExportMenu } from '../export-menu'
 import { useFormats } from '../formats'
 import { ColumnChooser } from './column-chooser'
 import { CoverageLine } from './coverage-line'
@@ -25,15 +26,17 @@ export function ListHead({ search, tasks, names, severalAccounts, navigate }: Li
   const { page, problem, answer } = tasks
   const reading = Boolean(page?.coverage.scopes.some((scope) => standingOf(scope) === 'reading'))
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-1.5">
-      <p role="status" className="font-semibold text-sm">
-        <Count tasks={tasks} reading={reading} />
-      </p>
-      {page && <CoverageLine page={page} names={names} retry={tasks.retry} />}
-      {page && answer === 'rows' && (
-        <SortNote coverage={page.coverage} search={search} names={names} navigate={navigate} />
-      )}
-      <span className="ml-auto flex flex-wrap items-center gap-1">
+    <div className="flex flex-wrap items-start gap-x-3 gap-y-1 border-line border-b px-3 py-1.5 lg:flex-nowrap">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 max-lg:basis-full">
+        <p role="status" className="min-h-7 font-semibold text-sm leading-7">
+          <Count tasks={tasks} reading={reading} />
+        </p>
+        {page && <CoverageLine page={page} names={names} retry={tasks.retry} />}
+        {page && answer === 'rows' && (
+          <SortNote coverage={page.coverage} search={search} names={names} navigate={navigate} />
+        )}
+      </div>
+      <span className="ml-auto flex flex-wrap lg:shrink-0 items-center gap-1">
         {!(problem && isRefusal(problem.kind)) && (
           <LiveControls
             paused={tasks.paused}
@@ -44,6 +47,7 @@ export function ListHead({ search, tasks, names, severalAccounts, navigate }: Li
             onRefresh={tasks.refresh}
           />
         )}
+        {page && <ExportMenu search={search} rowCount={page.rowCount} />}
         <ColumnChooser severalAccounts={severalAccounts} />
       </span>
     </div>

@@ -38,7 +38,16 @@ export function ScopeNotices({ scopes, readAt, search, names, retry, navigate }:
         retry={retry}
         one={(scope) => t('failedOne', { scope: names.one(scope) })}
         many={t('failedMany', { count: failed.length })}
-        actions={<WithoutLink scopes={scopes} unwanted={failed} search={search} names={names} navigate={navigate} />}
+        actions={
+          <WithoutLink
+            words="without"
+            scopes={scopes}
+            unwanted={failed}
+            search={search}
+            names={names}
+            navigate={navigate}
+          />
+        }
       />
       <Notice
         look="bg-pending-soft [&_.icon.sign]:text-pending"
@@ -76,8 +85,9 @@ function Notice({ look, scopes, names, retry, one, many, actions }: NoticeProps)
     return (
       <div className={`flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-1.5 text-sm ${look}`}>
         {sign}
-        <p role="alert" className="min-w-48 flex-1">
-          <strong className="font-semibold">{one(first)}</strong> <ScopeReason scope={first} />
+        <p role="alert" className="flex min-w-48 flex-1 flex-wrap items-baseline gap-x-2">
+          <strong className="font-semibold">{one(first)}</strong>
+          <ScopeReason scope={first} />
         </p>
         {all}
       </div>
@@ -94,8 +104,9 @@ function Notice({ look, scopes, names, retry, one, many, actions }: NoticeProps)
         <ul className="mt-1 max-h-48 overflow-y-auto pl-7">
           {scopes.map((scope) => (
             <li key={scopeKey(scope)} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t py-1">
-              <span className="min-w-48 flex-1">
-                {one(scope)} <ScopeReason scope={scope} />
+              <span className="flex min-w-48 flex-1 flex-wrap items-baseline gap-x-2">
+                <span>{one(scope)}</span>
+                <ScopeReason scope={scope} />
               </span>
               <RetryButton scopes={[scope]} retry={retry} name={names.one(scope)} />
             </li>

@@ -19,7 +19,6 @@ import { useColumnLabels } from './use-column-labels'
 interface TasksTableProps {
   earlier: Task[]
   tasks: Task[]
-  rowCount: number
   search: TaskSearch
   caption: string
   readAt: string
@@ -36,7 +35,6 @@ interface TasksTableProps {
 export function TasksTable({
   earlier,
   tasks,
-  rowCount,
   search,
   caption,
   readAt,
@@ -103,7 +101,7 @@ export function TasksTable({
             ? [rows]
             : [
                 { id: 'earlier', heading: t('earlier', { before, count: number(earlier.length) }), rows: earlier },
-                { ...rows, heading: t('inRange', { count: number(rowCount) }) },
+                { ...rows, heading: t('inRange') },
               ]
         }
         rowId={(task) => task.key}
@@ -121,13 +119,14 @@ export function TasksTable({
   )
 }
 
-/** The start of the range, as a reader of it says “before”. */
+/** The start of the range, as a reader of it says “before”: in hours where the address does. */
 function useBeforeWords(from: string): string {
   const t = useTranslations('list')
+  const time = useTranslations('time')
   const { dateTime, duration } = useFormats()
-  return isRelative(from)
-    ? t('moreThanAgo', { age: duration(-resolveTimeBound(from, 0) / 1_000) })
-    : t('beforeTime', { time: dateTime(from) })
+  if (!isRelative(from)) return t('beforeTime', { time: dateTime(from) })
+  const seconds = -resolveTimeBound(from, 0) / 1_000
+  return t('moreThanAgo', { age: from.endsWith('h') ? time('hour', { n: seconds / 3_600 }) : duration(seconds) })
 }
 
 /** The first click on a measure asks for its greatest; on a word, for its first. */

@@ -48,6 +48,7 @@ export function StillReading({
         {onResume && <Button onClick={onResume}>{t('resumeReading')}</Button>}
         {answered > 0 && (
           <WithoutLink
+            words="answerWithout"
             scopes={page.coverage.scopes}
             unwanted={reading}
             search={search}
@@ -70,23 +71,14 @@ export function Unanswered({ page, search, names, retry, navigate }: UnansweredP
     <div className="flex-1 overflow-auto p-3">
       <Callout role="alert" tone="pending" title={t('unansweredTitle')}>
         <p>{t('unansweredBody')}</p>
-        <ul className="mt-2 divide-y divide-line border-line border-y">
-          {missing.map((scope) => (
-            <li key={scopeKey(scope)} className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 py-1">
-              <span className="min-w-48 flex-1">
-                <strong className="font-semibold">{names.one(scope)}</strong> <Missing scope={scope} />
-              </span>
-              {scope.state === 'failed' && <RetryButton scopes={[scope]} retry={retry} name={names.one(scope)} />}
-            </li>
-          ))}
-        </ul>
-        <div className="flex flex-wrap gap-2 pt-2">
+        <div className="flex flex-wrap gap-2 py-1">
           {from !== null && (
             <SearchLink className={buttonLook} search={search} change={{ from, page: 1 }} navigate={navigate}>
               {t('narrowToHeld')}
             </SearchLink>
           )}
           <WithoutLink
+            words="answerWithout"
             scopes={page.coverage.scopes}
             unwanted={from === null ? missing : notCapped}
             search={search}
@@ -94,6 +86,17 @@ export function Unanswered({ page, search, names, retry, navigate }: UnansweredP
             navigate={navigate}
           />
         </div>
+        <ul className="divide-y divide-line border-line border-t">
+          {missing.map((scope) => (
+            <li key={scopeKey(scope)} className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 py-1">
+              <span className="flex min-w-48 flex-1 flex-wrap items-baseline gap-x-2">
+                <strong className="font-semibold">{names.one(scope)}</strong>
+                <Missing scope={scope} />
+              </span>
+              {scope.state === 'failed' && <RetryButton scopes={[scope]} retry={retry} name={names.one(scope)} />}
+            </li>
+          ))}
+        </ul>
       </Callout>
     </div>
   )

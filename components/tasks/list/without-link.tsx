@@ -9,6 +9,7 @@ import type { ScopeNames } from './use-scope-names'
 import { withoutScopes } from './without-scopes'
 
 interface WithoutLinkProps {
+  words: 'without' | 'answerWithout'
   scopes: ScopeName[]
   unwanted: ScopeName[]
   search: TaskSearch
@@ -17,16 +18,16 @@ interface WithoutLinkProps {
 }
 
 /** Out of the dead end: the same search of the regions that did answer. */
-export function WithoutLink({ scopes, unwanted, search, names, navigate }: WithoutLinkProps) {
+export function WithoutLink({ words, scopes, unwanted, search, names, navigate }: WithoutLinkProps) {
   const t = useTranslations('coverage')
   const narrowed = withoutScopes(search, scopes, unwanted)
   if (!narrowed) return null
   const { by, leftOut } = narrowed
   return (
     <SearchLink className={buttonLook} search={search} change={{ ...narrowed.change, page: 1 }} navigate={navigate}>
-      {by === 'region'
-        ? t('without', { regions: names.fewRegions(leftOut) })
-        : t('withoutAccounts', { accounts: leftOut.join(', ') })}
+      {t(words, {
+        scopes: by === 'region' ? names.fewRegions(leftOut) : t('accounts', { names: leftOut.join(', ') }),
+      })}
     </SearchLink>
   )
 }

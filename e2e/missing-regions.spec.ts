@@ -1,0 +1,192 @@
+import type { Page } from '@playwright/test'
+import type { Cloud } from './cloud'
+import { readRows, readRowsOfAllPages } from './table'
+import { alertOn, expect, ownDay, ownRange, test } from './test'
+import { NEW_YEAR, serveOnly, wireTask } from './wire-tasks'
+
+const DOWN = { kind: 'error', code: 'InternalError.DesError', message: 'x', region: 'ap-beijing' }
+const REQUEST_ID = /RequestId [0-9a-f]{8}-[0-9a-f-]{27}/
+
+/** Four starts an hour, each a second longer than the one before. */
+const tasksFrom = (job: number, count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    wireTask(
+      job + index,
+      { startsAt: NEW_YEAR + index * 900_000, seconds: 60 + index },
+      { Message: 'import of orders' },
+    ),
+  )
+const served = {
+  'ap-guangzhou': tasksFrom(100, 70),
+  'ap-shanghai': tasksFrom(300, 40),
+  'ap-beijing': tasksFrom(500, 5),
+}
+
+test.beforeEach(({ cloud }) => serveOnly(cloud, served))
+
+const regionsOf = async (page: Page) => new Set((await readRows(page)).map(({ Region }) => Region))
+
+test('one region down: the others are shown, and it is named with code and RequestId', async ({ page, cloud }) => {
+  await cloud.fault(DOWN)
+  await page.goto(`/tasks?${ownRange()}`)
+  const alert = alertOn(page)
+  await expect(alert).toContainText('Beijing could not be read')
+  await expect(alert).toContainText('InternalError.DesError')
+  await expect(alert).toContainText(REQUEST_ID)
+  await expect(page.getByText('5 of 6 regions · 110 tasks read')).toBeVisible()
+  await expect(page.getByText('1 not read')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'At least 110 tasks' })).toBeVisible()
+  const rows = await readRowsOfAllPages(page)
+  expect(rows).toHaveLength(110)
+  expect(rows.filter(({ key }) => key.includes('ap-beijing'))).toEqual([])
+})
+
+test('one region down: neither sorted nor searched as if it were whole, with the reason and a way on', async ({
+  page,
+  cloud,
+}) => {
+  await cloud.fault(DOWN)
+  await page.goto(`/tasks?${ownRange()}`)
+  await expect(page.getByText('Sorting is off: Beijing could not be read.')).toBeVisible()
+  for (const column of ['Status', 'Duration', 'Job']) {
+    await expect(page.getByRole('columnheader', { name: column }).getByRole('button')).toBeDisabled()
+  }
+  const find = page.getByRole('textbox', { name: 'Search or paste an id' })
+  await find.fill('orders')
+  await find.press('Enter')
+  const refusal = alertOn(page)
+  await expect(refusal).toContainText('Some tasks are missing, so this has no answer yet')
+  await expect(refusal).toContainText('Beijing')
+  await expect(refusal).toContainText('InternalError.DesError')
+  await expect(page.locator('[data-row]')).toHaveCount(0)
+  await expect(page.getByRole('status').filter({ hasText: 'No answer yet' })).toBeVisible()
+
+  await refusal.getByRole('link', { name: 'Answer without Beijing' }).click()
+  await expect(page).toHaveURL(/region=[a-z,-]*ap-guangzhou/)
+  await expect(page).not.toHaveURL(/ap-beijing/)
+  await expect(page.getByText('110 tasks', { exact: true })).toBeVisible()
+  await page.getByRole('columnheader', { name: 'Duration' }).getByRole('button').click()
+  await expect(page).toHaveURL(/sort=-duration/)
+  await expect(page.locator('[data-row]').first()).toHaveAttribute('data-row', 'default/ap-guangzhou/169')
+})
+
+test('an address that sorts is not answered out of a part either', async ({ page, cloud }) => {
+  await cloud.fault(DOWN)
+  await page.goto(`/tasks?${ownRange()}&sort=-duration`)
+  await expect(alertOn(page)).toContainText('Some tasks are missing, so this has no answer yet')
+  await expect(page.locator('[data-row]')).toHaveCount(0)
+})
+
+test('Retry asks the missing region alone', async ({ page, cloud }) => {
+  test.slow()
+  await cloud.fault(DOWN)
+  await page.goto(`/tasks?${ownRange()}`)
+  await expect(alertOn(page)).toContainText('Beijing could not be read')
+  await page.getByRole('button', { name: 'Pause' }).click()
+
+  // The others’ answers are good for some seconds, in which the region has to be retried: on a slow machine, once more.
+  let inTime = false
+  for (let tries = 0; tries < 5 && !inTime; tries++) {
+    await cloud.fault(DOWN)
+    const readAt = await refreshEveryRegion(page, cloud)
+    await cloud.endFaults()
+    await cloud.forgetCalls()
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Retry Beijing' }).click({ timeout: 1_000 })
+      await expect(alertOn(page)).toBeHidden({ timeout: 1_000 })
+    }).toPass()
+    const calls = await cloud.countCallsByRegion()
+    inTime = Date.now() - readAt < 4_500
+    if (inTime) expect(calls).toEqual({ 'ap-beijing': 1 })
+  }
+  expect(inTime, 'Retry came before the answers of the others were old').toBe(true)
+  await expect(page.getByText('6 of 6 regions · 115 of 115 tasks')).toBeVisible()
+  await expect(page.getByText('115 tasks', { exact: true })).toBeVisible()
+})
+
+/** Refreshes until that has read every region, and tells when the reading began. */
+async function refreshEveryRegion(page: Page, cloud: Cloud): Promise<number> {
+  for (;;) {
+    await cloud.forgetCalls()
+    const begunAt = Date.now()
+    const refreshed = page.waitForResponse((response) => response.url().includes('/api/tasks'))
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await refreshed
+    if (Object.keys(await cloud.countCallsByRegion()).length === 6) return begunAt
+  }
+}
+
+test('a region that is silent holds none of the others', async ({ page, cloud }) => {
+  await cloud.fault({ kind: 'stall', region: 'ap-shanghai' })
+  await page.goto(`/tasks?${ownRange()}&size=100`)
+  await expect(page.locator('[data-row]').first()).toBeVisible()
+  // Both at once: rows, while the silent region has neither answered nor been given up.
+  const seen = await page.locator('main').evaluate((main) => ({
+    rows: main.querySelectorAll('[data-row]').length,
+    head: main.querySelector('[role=status]')?.textContent,
+  }))
+  expect(seen).toEqual({ rows: 75, head: 'Reading…' })
+  await expect(page.getByText('1 being read')).toBeVisible()
+  await expect(alertOn(page)).toContainText('Shanghai could not be read', { timeout: 20_000 })
+  await expect(alertOn(page)).toContainText('The cloud did not answer in time')
+  expect(await regionsOf(page)).toEqual(new Set(['Guangzhou', 'Beijing']))
+  await cloud.endFaults()
+  await expect(page.getByText('6 of 6 regions · 115 of 115 tasks')).toBeVisible({ timeout: 20_000 })
+  await expect(alertOn(page)).toBeHidden()
+})
+
+test('a region that goes down keeps its rows, marked with their age', async ({ page, cloud }) => {
+  await page.goto(`/tasks?${ownRange()}&size=20`)
+  await expect(page.getByText('6 of 6 regions · 115 of 115 tasks')).toBeVisible()
+  await cloud.fault({ ...DOWN, region: 'ap-guangzhou' })
+  const alert = alertOn(page)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(alert).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(alert).toContainText(/Guangzhou shows rows that are \d+ s old; the latest reading failed:/)
+  await expect(alert).toContainText('InternalError.DesError')
+  await expect(alert).toContainText(REQUEST_ID)
+  await expect(page.getByText('1 from an older reading')).toBeVisible()
+  await expect(page.getByText('115 tasks', { exact: true })).toBeVisible()
+  expect(await regionsOf(page)).toContain('Guangzhou')
+  // Old, and whole: it can be sorted.
+  await page.getByRole('columnheader', { name: 'Duration' }).getByRole('button').click()
+  await expect(page.locator('[data-row]').first()).toHaveAttribute('data-row', 'default/ap-guangzhou/169')
+  await cloud.endFaults()
+  await expect(alert).toBeHidden({ timeout: 20_000 })
+  await expect(page.getByText('1 from an older reading')).toBeHidden()
+})
+
+test('what was read opens into every region, the worst first, and asks one again from there', async ({
+  page,
+  cloud,
+}) => {
+  await cloud.fault(DOWN)
+  await page.goto(`/tasks?${ownDay()}`)
+  await expect(alertOn(page)).toContainText('Beijing could not be read')
+  await page.locator('summary').filter({ hasText: '5 of 6 regions' }).click()
+  const table = page.getByRole('table', { name: 'What was read' })
+  await expect(table.getByRole('rowheader')).toHaveCount(6)
+  const worst = table.getByRole('row').nth(1)
+  await expect(worst).toContainText('Beijing')
+  await expect(worst).toContainText('Not read')
+  await expect(worst).toContainText('InternalError.DesError')
+  await cloud.endFaults()
+  await expect(async () => {
+    const retry = table.getByRole('button', { name: 'Retry Beijing' })
+    if (await retry.isVisible()) await retry.click({ timeout: 1_000 })
+    await expect(table.getByText('Not read')).toBeHidden({ timeout: 1_000 })
+  }).toPass()
+  await expect(alertOn(page)).toBeHidden()
+})
+
+test('all regions down is an error, not an empty list', async ({ page, cloud }) => {
+  await cloud.fault({ kind: 'error', code: 'InternalError.DesError', message: 'x' })
+  await page.goto(`/tasks?${ownRange()}`)
+  await expect(alertOn(page)).toContainText('The cloud answered with an error of its own')
+  await expect(alertOn(page)).toContainText('InternalError.DesError')
+  await expect(page.locator('main')).not.toContainText('No task')
+  await cloud.endFaults()
+  await expect(page.getByText('115 tasks', { exact: true })).toBeVisible({ timeout: 20_000 })
+})
