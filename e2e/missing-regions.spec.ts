@@ -88,7 +88,7 @@ test('Retry asks the missing region alone', async ({ page, cloud }) => {
   let inTime = false
   for (let tries = 0; tries < 5 && !inTime; tries++) {
     await cloud.fault(DOWN)
-    const readAt = await refreshEveryRegion(page, cloud)
+    const readAt = await refreshOthers(page, cloud)
     await cloud.endFaults()
     await cloud.forgetCalls()
     await expect(async () => {
@@ -104,15 +104,16 @@ test('Retry asks the missing region alone', async ({ page, cloud }) => {
   await expect(page.getByText('115 tasks', { exact: true })).toBeVisible()
 })
 
-/** Refreshes until that has read every region, and tells when the reading began. */
-async function refreshEveryRegion(page: Page, cloud: Cloud): Promise<number> {
+/** Refreshes until that has read every region but Beijing, and tells when the reading began. */
+async function refreshOthers(page: Page, cloud: Cloud): Promise<number> {
   for (;;) {
     await cloud.forgetCalls()
     const begunAt = Date.now()
     const refreshed = page.waitForResponse((response) => response.url().includes('/api/tasks'))
     await page.getByRole('button', { name: 'Refresh' }).click()
     await refreshed
-    if (Object.keys(await cloud.countCallsByRegion()).length === 6) return begunAt
+    const { 'ap-beijing': _, ...others } = await cloud.countCallsByRegion()
+    if (Object.keys(others).length === 5) return begunAt
   }
 }
 
