@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Cloud } from './cloud'
 import { readRows, readRowsOfAllPages } from './table'
-import { alertOn, expect, ownDay, ownRange, test } from './test'
+import { alertOn, expect, onceRead, ownDay, ownRange, test } from './test'
 import { NEW_YEAR, serveOnly, wireTask } from './wire-tasks'
 
 const DOWN = { kind: 'error', code: 'InternalError.DesError', message: 'x', region: 'ap-beijing' }
@@ -47,7 +47,7 @@ test('one region down: neither sorted nor searched as if it were whole, with the
 }) => {
   await cloud.fault(DOWN)
   await page.goto(`/tasks?${ownRange()}`)
-  await expect(page.getByText('Sorting is off: Beijing could not be read.')).toBeVisible()
+  await expect(page.getByText('Sorting is off: Beijing could not be read.')).toBeVisible(onceRead)
   for (const column of ['Status', 'Duration', 'Job']) {
     await expect(page.getByRole('columnheader', { name: column }).getByRole('button')).toBeDisabled()
   }
@@ -138,7 +138,7 @@ test('a region that is silent holds none of the others', async ({ page, cloud })
 
 test('a region that goes down keeps its rows, marked with their age', async ({ page, cloud }) => {
   await page.goto(`/tasks?${ownRange()}&size=20`)
-  await expect(page.getByText('6 of 6 regions · 115 of 115 tasks')).toBeVisible()
+  await expect(page.getByText('6 of 6 regions · 115 of 115 tasks')).toBeVisible(onceRead)
   await cloud.fault({ ...DOWN, region: 'ap-guangzhou' })
   const alert = alertOn(page)
   await expect(async () => {
