@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningApp, startApp } from './app'
 import { readRows, readRowsOfAllPages } from './table'
-import { expect, ownRange, testOf } from './test'
+import { expect, onceRead, ownRange, testOf } from './test'
 import { NEW_YEAR, serveOnly, wireTask } from './wire-tasks'
 
 const CONFIG = `
@@ -51,7 +51,7 @@ test.beforeEach(({ cloud }) => serveOnly(cloud, served))
 
 test('two accounts are one list with a column that tells them apart, sorted by it too', async ({ page }) => {
   await page.goto(`/tasks?${ownRange()}&size=100`)
-  await expect(page.getByText('4 of 4 regions in 2 accounts · 48 of 48 tasks')).toBeVisible()
+  await expect(page.getByText('4 of 4 regions in 2 accounts · 48 of 48 tasks')).toBeVisible(onceRead)
   const rows = await readRows(page)
   expect(new Set(rows.map(({ key }) => key)).size).toBe(48)
   for (const { key, Account } of rows) expect(key.split('/')[0]).toBe(Account)

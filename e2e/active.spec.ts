@@ -1,5 +1,5 @@
 import { readRows } from './table'
-import { expect, ownDay, ownRange, test } from './test'
+import { expect, onceRead, ownDay, ownRange, test } from './test'
 import { NEW_YEAR, serveOnly, wireTask } from './wire-tasks'
 
 const MINUTE = 60_000
@@ -100,7 +100,7 @@ test('waiting tasks, which the service cannot be asked for, and all active ones 
     'ap-singapore': [live(5, 'PAUSED', 5), live(6, 'WAITING', 6), live(7, 'SUCCEED', 7), live(8, 'UNDEFINED', 8)],
   })
   await page.goto(`/tasks?${ownRange()}`)
-  await expect(page.getByText('8 tasks', { exact: true })).toBeVisible()
+  await expect(page.getByText('8 tasks', { exact: true })).toBeVisible(onceRead)
   const active = page.getByRole('button', { name: 'Active 6', exact: true })
   await active.click()
   await expect(page).toHaveURL(/status=active/)

@@ -54,22 +54,26 @@ test('a visit asks this origin only, and the cloud once for the list and once fo
   expect([...origins]).toEqual([app.url])
 })
 
-test('the default view costs its pages and one call more in each region, and arriving costs nothing', async ({
-  page,
+test('the first page of the default view costs its pages and one call more in each region', async ({
   request,
   cloud,
 }) => {
-  const day = ownDay()
-  await cloud.forgetCalls()
-  await page.goto(`/tasks?${day}`)
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByText('6 of 6 regions')).toBeVisible()
-  await page.waitForLoadState('networkidle')
-  const calls = await cloud.countCallsByRegion()
-  const { coverage } = await (await request.get(`/api/tasks?${day}`)).json()
-  expect(coverage.scopes).toHaveLength(6)
-  for (const { region, rowsTotal } of coverage.scopes) {
-    // The one more asks what still runs from before the window, which would hide it.
-    expect([region, calls[region]]).toEqual([region, Math.max(1, Math.ceil(rowsTotal / 100)) + 1])
+  let inTime = false
+  for (let tries = 0; tries < 5 && !inTime; tries++) {
+    const day = ownDay()
+    await cloud.forgetCalls()
+    const askedAt = Date.now()
+    await request.get(`/tasks?${day}`)
+    // Asks nothing while the answer is fresh: it waits for what the page did not wait for.
+    const { coverage } = await (await request.get(`/api/tasks?${day}`)).json()
+    const calls = await cloud.countCallsByRegion()
+    inTime = Date.now() - askedAt < 4_500
+    if (!inTime) continue
+    expect(coverage.scopes).toHaveLength(6)
+    for (const { region, rowsTotal } of coverage.scopes) {
+      // The one more asks what still runs from before the window, which would hide it.
+      expect([region, calls[region]]).toEqual([region, Math.max(1, Math.ceil(rowsTotal / 100)) + 1])
+    }
   }
+  expect(inTime, 'asked before the answer was old').toBe(true)
 })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import messages from '../messages/en.json' with { type: 'json' }
 import { readRowsOfAllPages, type SeenRow } from './table'
-import { expect, ownRange, test } from './test'
+import { expect, onceRead, ownRange, test } from './test'
 import { NEW_YEAR, serveOnly, type WireTask, wireTask } from './wire-tasks'
 
 const MINUTE = 60_000
@@ -85,11 +85,14 @@ const placeOf = ({ key }: SeenRow) => {
   return { account, region, job }
 }
 
+/** As the address and the BFF write it. */
+const utcOf = (beijing = '') => new Date(`${beijing.replace(' ', 'T')}+08:00`).toISOString().replace('.000', '')
+
 /** A filtered, sorted list of more than one page, as the table shows it over all of them. */
 async function openList(page: Page) {
   const range = ownRange()
   await page.goto(`/tasks?${range}&type=import-data&sort=-duration&size=50`)
-  await expect(page.getByText('144 tasks', { exact: true })).toBeVisible()
+  await expect(page.getByText('144 tasks', { exact: true })).toBeVisible(onceRead)
   await page.getByRole('button', { name: 'Pause' }).click()
   const rows = await readRowsOfAllPages(page)
   expect(rows).toHaveLength(144)
@@ -155,7 +158,7 @@ test('NDJSON: the same rows, each the task as the BFF gives it', async ({ page, 
     rows.map((row) => [
       Object.keys(statuses).find((slug) => statuses[slug] === row.Status),
       Object.keys(types).find((slug) => types[slug] === row.Type),
-      new Date(`${row['Started (Beijing)']?.replace(' ', 'T')}+08:00`).toISOString().replace('.000', ''),
+      utcOf(row['Started (Beijing)']),
       Number.parseInt(row.Progress ?? '', 10),
     ]),
   )
@@ -197,7 +200,8 @@ test('Markdown: the same rows, each job a link to its task', async ({ page, app 
   )
   for (const [index, row] of rows.entries()) {
     const { account, region, job } = placeOf(row)
-    expect(read[index]?.Job).toContain(`[${job}](${app.url}/tasks/${account}/${region}/${job}?start=2024-01-01T`)
+    const start = utcOf(row['Started (Beijing)'])
+    expect(read[index]?.Job).toBe(`[${job}](${app.url}/tasks/${account}/${region}/${job}?start=${start})`)
   }
   await page.goto(/\((.+)\)/.exec(read[0]?.Job ?? '')?.[1] ?? 'no link')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(` · ${placeOf(rows[0] ?? { key: '' }).job}`)
@@ -206,7 +210,7 @@ test('Markdown: the same rows, each job a link to its task', async ({ page, app 
 test('with one region down each file says so first, and has the rows of the others', async ({ page, cloud }) => {
   await cloud.fault({ kind: 'error', code: 'InternalError.DesError', message: 'x', region: 'ap-beijing' })
   await page.goto(`/tasks?${ownRange()}`)
-  await expect(page.getByText('5 of 6 regions')).toBeVisible()
+  await expect(page.getByText('5 of 6 regions')).toBeVisible(onceRead)
   for (const [format, first] of [
     ['CSV', '\ufeff# NOT WHOLE: rows are missing or old in 1 of 6 scopes.'],
     ['Markdown', '- NOT WHOLE: rows are missing or old in 1 of 6 scopes.'],

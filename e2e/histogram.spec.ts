@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readRowsOfAllPages } from './table'
-import { expect, ownRange, test } from './test'
+import { expect, onceRead, ownRange, test } from './test'
 import { NEW_YEAR, serveOnly, wireTask } from './wire-tasks'
 
 const MINUTE = 60_000
@@ -25,7 +25,7 @@ test.beforeEach(async ({ cloud, page }) => {
     'ap-beijing': tasks.filter((_, index) => index % 2 === 1),
   })
   await page.goto(`/tasks?${ownRange()}&size=100`)
-  await expect(page.getByText('120 tasks', { exact: true })).toBeVisible()
+  await expect(page.getByText('120 tasks', { exact: true })).toBeVisible(onceRead)
 })
 
 const barsOf = (page: Page) => page.getByRole('slider', { name: 'Bars of tasks by the time they started' })

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { readRows, readRowsOfAllPages } from './table'
-import { expect, ownRange, test } from './test'
+import { expect, onceRead, ownRange, test } from './test'
 import { NEW_YEAR, serveOnly, wireTask } from './wire-tasks'
 
 /** The ten documented tasks, looked for in every region. */
@@ -24,7 +24,7 @@ const FOUND = [
 
 test('words, phrases, exclusions and each key find their tasks, with the count', async ({ page }) => {
   await page.goto(EVERYWHERE)
-  await expect(page.getByText('10 tasks', { exact: true })).toBeVisible()
+  await expect(page.getByText('10 tasks', { exact: true })).toBeVisible(onceRead)
   for (const { q, jobs: expected } of FOUND) {
     await findBox(page).fill(q)
     await findBox(page).press('Enter')
@@ -38,7 +38,7 @@ test('words, phrases, exclusions and each key find their tasks, with the count',
 
 test('what matches nothing says so, and leads back to everything', async ({ page }) => {
   await page.goto(`${EVERYWHERE}&q=param:nosuchparameter`)
-  await expect(page.getByText('No task matches')).toBeVisible()
+  await expect(page.getByText('No task matches')).toBeVisible(onceRead)
   await expect(page.getByRole('status').filter({ hasText: 'No tasks' })).toBeVisible()
   await expect(findBox(page)).toHaveValue('param:nosuchparameter')
   await page.getByRole('button', { name: 'Drop the filters' }).click()
@@ -61,7 +61,7 @@ test('a job id from anywhere and any time is found from the box, in every region
     'ap-beijing': [wireTask(777_001, { startsAt: startsAt + 60_000, seconds: 60 })],
   })
   await page.goto(`/tasks?${ownRange()}`)
-  await expect(page.getByText('No task started in this range')).toBeVisible()
+  await expect(page.getByText('No task started in this range')).toBeVisible(onceRead)
   await findBox(page).fill(' 777001 ')
   await findBox(page).press('Enter')
   await expect(page).toHaveURL(/job=777001/)
@@ -75,7 +75,7 @@ test('a job id from anywhere and any time is found from the box, in every region
 
 test('a job id that is on the page opens its drawer at once', async ({ page, cloud }) => {
   await page.goto(EVERYWHERE)
-  await expect(page.getByText('10 tasks', { exact: true })).toBeVisible()
+  await expect(page.getByText('10 tasks', { exact: true })).toBeVisible(onceRead)
   await page.getByRole('button', { name: 'Pause' }).click()
   await cloud.forgetCalls()
   await findBox(page).fill('15967')
@@ -156,7 +156,7 @@ test.describe('over one window', () => {
     cloud,
   }) => {
     await page.goto(`/tasks?${ownRange()}&size=100`)
-    await expect(page.getByText('270 tasks', { exact: true })).toBeVisible()
+    await expect(page.getByText('270 tasks', { exact: true })).toBeVisible(onceRead)
     await page.getByRole('button', { name: 'Pause' }).click()
     await cloud.forgetCalls()
     const readAt = Date.now()

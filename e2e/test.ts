@@ -63,6 +63,9 @@ export function testOf(start: () => Promise<RunningApp>) {
 /** The ten tasks of the service's own documentation. */
 export const DOCUMENTED = '/tasks?region=ap-guangzhou&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z'
 
+/** A page shows what has come and asks on for the rest, which may take a while on a busy machine. */
+export const onceRead = { timeout: 30_000 }
+
 let questions = 0
 
 /**

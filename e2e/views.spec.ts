@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readRows, type SeenRow } from './table'
-import { expect, test } from './test'
+import { expect, onceRead, test } from './test'
 import { serveOnly, wireTask } from './wire-tasks'
 
 const ACTIVE = ['Not started', 'Initializing', 'Running', 'Paused', 'Waiting (cancellable)']
@@ -33,7 +33,7 @@ test('each view leads to its address, and shows only what fits it', async ({ pag
   for (const { name, query, fits } of VIEWS) {
     await openView(page, name)
     await expect.poll(() => new URL(page.url()).search, name).toBe(query)
-    await expect(page.getByText('6 of 6 regions')).toBeVisible()
+    await expect(page.getByText('6 of 6 regions')).toBeVisible(onceRead)
     const rows = await readRows(page)
     expect(rows.length, name).toBeGreaterThan(0)
     expect(
