@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
 import { useFormats } from '@/components/tasks/formats'
@@ -17,6 +16,7 @@ import { TasksTable } from '@/components/tasks/list/tasks-table'
 import { type ScopeNames, useScopeNames } from '@/components/tasks/list/use-scope-names'
 import type { TasksState } from '@/components/tasks/list/use-tasks'
 import { useAddressOf } from '@/components/tasks/use-task-search'
+import { lazily } from '@/components/ui/lazily'
 import { instanceAddress } from '@/lib/tasks/page-address'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
@@ -28,11 +28,9 @@ import { InstanceProblem, NothingRan } from './instance-states'
 import { Timeline } from './timeline'
 import type { Ran } from './use-ran'
 
-const ScopeNotices = dynamic(() =>
-  import('@/components/tasks/list/scope-notices').then((module) => module.ScopeNotices),
-)
-const Unanswered = dynamic(() => import('@/components/tasks/list/unanswered').then((module) => module.Unanswered))
-const StillReading = dynamic(() => import('@/components/tasks/list/unanswered').then((module) => module.StillReading))
+const ScopeNotices = lazily(() => import('@/components/tasks/list/scope-notices').then((module) => module.ScopeNotices))
+const Unanswered = lazily(() => import('@/components/tasks/list/unanswered').then((module) => module.Unanswered))
+const StillReading = lazily(() => import('@/components/tasks/list/unanswered').then((module) => module.StillReading))
 
 /** Where the tasks are drawn, and how one is opened from there. */
 interface Drawing {

@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { DrawerSlot } from '@/components/tasks/drawer/drawer-slot'
@@ -21,6 +20,7 @@ import {
 import { useZone } from '@/components/tasks/use-zone'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { lazilyInBrowser } from '@/components/ui/lazily'
 import type { Problem } from '@/lib/http/problem'
 import { instanceTasks } from '@/lib/query/instance-tasks-query'
 import { instanceAddress } from '@/lib/tasks/page-address'
@@ -34,9 +34,8 @@ import { SpanSelect } from './span-select'
 import { StatusChips } from './status-chips'
 import { useRan } from './use-ran'
 
-const ShortcutsHelp = dynamic(
-  () => import('@/components/tasks/shortcuts-help').then((module) => module.ShortcutsHelp),
-  { ssr: false },
+const ShortcutsHelp = lazilyInBrowser(() =>
+  import('@/components/tasks/shortcuts-help').then((module) => module.ShortcutsHelp),
 )
 
 interface InstanceViewProps {

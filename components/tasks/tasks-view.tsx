@@ -1,10 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { lazilyInBrowser } from '@/components/ui/lazily'
 import type { Problem } from '@/lib/http/problem'
 import type { SavedView } from '@/lib/tasks/saved-views'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
@@ -25,7 +25,7 @@ import { useShortcuts } from './use-shortcuts'
 import { FirstQueryContext, type TaskSearchState, useTaskSearch } from './use-task-search'
 import { useZone } from './use-zone'
 
-const ShortcutsHelp = dynamic(() => import('./shortcuts-help').then((module) => module.ShortcutsHelp), { ssr: false })
+const ShortcutsHelp = lazilyInBrowser(() => import('./shortcuts-help').then((module) => module.ShortcutsHelp))
 
 export interface TasksViewProps {
   scopes: ScopeName[]

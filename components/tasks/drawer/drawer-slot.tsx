@@ -1,14 +1,14 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useEffect } from 'react'
+import { lazilyInBrowser } from '@/components/ui/lazily'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import type { Drawer } from './use-drawer'
 
 const loadDrawer = () => import('./task-drawer').then((module) => module.TaskDrawer)
 
-const TaskDrawer = dynamic(loadDrawer, { ssr: false })
+const TaskDrawer = lazilyInBrowser(loadDrawer)
 
 interface DrawerSlotProps {
   search: TaskSearch

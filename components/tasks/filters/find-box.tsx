@@ -1,18 +1,18 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
 import { Button, buttonLook } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Icon } from '@/components/ui/icon'
+import { lazilyInBrowser } from '@/components/ui/lazily'
 import { recogniseId, searchFor } from '@/lib/tasks/recognise-id'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import { useFormats } from '../formats'
 import { controlLook, Labelled } from './labelled'
 
-const FindHelp = dynamic(() => import('./find-help').then((module) => module.FindHelp), { ssr: false })
+const FindHelp = lazilyInBrowser(() => import('./find-help').then((module) => module.FindHelp))
 
 interface FindBoxProps {
   search: TaskSearch

@@ -1,15 +1,15 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { lazily } from '@/components/ui/lazily'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import { controlLook, Labelled } from './labelled'
 import { rangePreset, rangePresets } from './range-presets'
 
 // Most addresses need neither.
-const CustomRange = dynamic(() => import('./custom-range').then((module) => module.CustomRange))
-const RunningAt = dynamic(() => import('./running-at').then((module) => module.RunningAt))
+const CustomRange = lazily(() => import('./custom-range').then((module) => module.CustomRange))
+const RunningAt = lazily(() => import('./running-at').then((module) => module.RunningAt))
 
 interface RangeFilterProps {
   search: TaskSearch

@@ -1,14 +1,14 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { lazilyInBrowser } from '@/components/ui/lazily'
 import { offeredAccounts, offeredRegions, type ScopeName } from '@/lib/tasks/scope-choice'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import type { Facets } from '@/lib/tasks/tasks-page'
 import { useFormats } from '../formats'
 import { MenuFilter } from './menu-filter'
 
-const ScopePanel = dynamic(() => import('./scope-panel').then((module) => module.ScopePanel), { ssr: false })
+const ScopePanel = lazilyInBrowser(() => import('./scope-panel').then((module) => module.ScopePanel))
 
 export interface ScopeFilterProps {
   scopes: ScopeName[]

@@ -1,9 +1,9 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Icon, type IconName } from '@/components/ui/icon'
+import { lazilyInBrowser } from '@/components/ui/lazily'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { useFormats } from '../formats'
 import { type CoverageSums, type Standing, sumUp } from './standing'
@@ -11,7 +11,7 @@ import { useAge } from './use-age'
 import type { ScopeNames } from './use-scope-names'
 import type { ScopeRetry } from './use-tasks'
 
-const CoverageTable = dynamic(() => import('./coverage-table').then((module) => module.CoverageTable), { ssr: false })
+const CoverageTable = lazilyInBrowser(() => import('./coverage-table').then((module) => module.CoverageTable))
 
 interface CoverageLineProps {
   page: TasksPage

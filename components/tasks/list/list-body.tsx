@@ -1,9 +1,9 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { Ref } from 'react'
 import { Button } from '@/components/ui/button'
+import { lazily } from '@/components/ui/lazily'
 import { isRefusal } from '@/lib/http/problem'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
@@ -23,10 +23,10 @@ import { type ScopeNames, useScopeNames } from './use-scope-names'
 import type { TasksState } from './use-tasks'
 
 // What is seen on a bad day only is in the first HTML on that day, and weighs nothing on the others.
-const EmptyList = dynamic(() => import('./empty-list').then((module) => module.EmptyList))
-const ScopeNotices = dynamic(() => import('./scope-notices').then((module) => module.ScopeNotices))
-const Unanswered = dynamic(() => import('./unanswered').then((module) => module.Unanswered))
-const StillReading = dynamic(() => import('./unanswered').then((module) => module.StillReading))
+const EmptyList = lazily(() => import('./empty-list').then((module) => module.EmptyList))
+const ScopeNotices = lazily(() => import('./scope-notices').then((module) => module.ScopeNotices))
+const Unanswered = lazily(() => import('./unanswered').then((module) => module.Unanswered))
+const StillReading = lazily(() => import('./unanswered').then((module) => module.StillReading))
 
 interface ListBodyProps {
   search: TaskSearch

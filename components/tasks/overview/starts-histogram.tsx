@@ -1,11 +1,11 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { usePreferences } from '@/components/shell/preferences'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { lazily } from '@/components/ui/lazily'
 import type { Histogram } from '@/lib/tasks/tasks-page'
 import { useFormats } from '../formats'
 import { type BarSpan, barCount, boundsOf, type ChartRange, countsOf, toRange } from './chart-geometry'
@@ -15,7 +15,7 @@ import { StartsChart } from './starts-chart'
 import { spanText } from './time-axis'
 
 /** Who prefers it has it in the first HTML; its code is nobody else's. */
-const StartsTable = dynamic(() => import('./starts-table').then((module) => module.StartsTable))
+const StartsTable = lazily(() => import('./starts-table').then((module) => module.StartsTable))
 
 interface StartsHistogramProps {
   /** Null draws nothing. */

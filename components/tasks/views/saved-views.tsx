@@ -1,12 +1,12 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { lazilyInBrowser } from '@/components/ui/lazily'
 import { builtInViews, isOfView, type SavedView } from '@/lib/tasks/saved-views'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import { MenuFilter } from '../filters/menu-filter'
 
-const ViewList = dynamic(() => import('./view-list').then((module) => module.ViewList), { ssr: false })
+const ViewList = lazilyInBrowser(() => import('./view-list').then((module) => module.ViewList))
 
 interface SavedViewsProps {
   /** The team's own; those that every installation has stand before them. */
