@@ -8,7 +8,7 @@ import { type ComponentType, lazy, Suspense, useSyncExternalStore } from 'react'
  */
 export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   const Part = lazy(() => load().then((component) => ({ default: component })))
-  // biome-ignore lint/correctness/noNestedComponentDefinitions: called at module scope only, once a part.
+  // biome-ignore lint/correctness/noComponentHookFactories: called at module scope only, once a part.
   return function Lazily(props: Props) {
     return (
       <Suspense>
@@ -21,7 +21,7 @@ export function lazily<Props extends object>(load: () => Promise<ComponentType<P
 /** The same, and never in the first HTML. */
 export function lazilyInBrowser<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   const Part = lazily(load)
-  // biome-ignore lint/correctness/noNestedComponentDefinitions: as above.
+  // biome-ignore lint/correctness/noComponentHookFactories: as above.
   return function LazilyInBrowser(props: Props) {
     const isBrowser = useSyncExternalStore(neverChanges, yes, no)
     return isBrowser && <Part {...props} />
