@@ -10,6 +10,8 @@ import { type TaskQuestion, widened } from './task-question'
 export const ANSWER_DEADLINE_MS = 8_000
 /** After the first scope has answered the others have this long, where the reader would rather see a part now. */
 const GRACE_MS = 300
+/** Once all have answered, what little is left of most of them has this long. */
+const REST_MS = 100
 
 export interface GatherOptions {
   /** `first`: as soon as there is something of each scope, or of some while the others are slow. */
@@ -63,10 +65,15 @@ async function enough(flights: Flight[], { waitFor, somethingIsThere, deadlineMs
   const until = signal ? AbortSignal.any([signal, end.signal]) : end.signal
   const answered = flights.map((flight) => flight.answered)
   const first = somethingIsThere ? Promise.resolve() : Promise.race(answered)
+  const all = Promise.all(flights.map((flight) => flight.done))
   const come =
     waitFor === 'all'
-      ? Promise.all(flights.map((flight) => flight.done))
-      : Promise.race([Promise.all(answered), first.then(() => pause(GRACE_MS, until))])
+      ? all
+      : Promise.race([
+          all,
+          Promise.all(answered).then(() => pause(REST_MS, until)),
+          first.then(() => pause(GRACE_MS, until)),
+        ])
   try {
     await Promise.race([come, pause(deadlineMs, until)])
   } finally {

@@ -251,6 +251,11 @@ describe('a region that is slow or down', () => {
     })
   })
 
+  it('is not called unread where its answer is all there is', async () => {
+    const page = await list(cloudWith(answerFrom(tasksIn('ap-singapore', 2))), '', { wait: 'first' })
+    expect(page.coverage.scopes.map(({ state }) => state)).toEqual(['complete', 'complete', 'complete'])
+  })
+
   it('does not hold the others at the next look either', async () => {
     const cloud = cloudWith(silent)
     await list(cloud, '', { wait: 'first' })
