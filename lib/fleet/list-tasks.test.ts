@@ -330,6 +330,14 @@ describe('an instance whose region nobody knows', () => {
     expect(page).toMatchObject({ rowCount: 2, coverage: { whole: true } })
   })
 
+  it('is not called unknown while a region cannot say', async () => {
+    const broken: Ask = async (scope, ...rest) =>
+      scope.region === 'ap-singapore' ? refuse('upstream-fault', { detail: 'x' }) : describeTasks(scope, ...rest)
+    const page = await list(fakeFleet({ regions, describeTasks: broken }), 'instance=cdb-nosuch00')
+    expect(page).toMatchObject({ rowCount: 0, coverage: { whole: false } })
+    expect(page.coverage.scopes.map(({ state }) => state)).toEqual(['complete', 'complete', 'failed'])
+  })
+
   it('is a problem where no region has it', async () => {
     const problem = await problemOf(fakeFleet({ regions, describeTasks }), 'instance=cdb-nosuch00')
     expect(problem.kind).toBe('instance-not-found')

@@ -70,9 +70,11 @@ function merge(fleet: Fleet, scans: ScopeScan[]): MergedList {
 
 /** One that failed is named beside the others; where all did, or none has the instance, there is only the problem. */
 function throwWhereNothingCame(scans: ScopeScan[]): void {
-  const problems = scans.map(({ failure, reading, progress }) =>
-    reading ? reading.unknownInstance : progress ? undefined : failure?.problem,
+  const unknown = scans.flatMap(({ reading }) => reading?.unknownInstance ?? [])
+  const failed = scans.flatMap(({ failure, reading, progress }) =>
+    failure && !reading && !progress ? failure.problem : [],
   )
-  const [first] = problems
-  if (first && problems.every((problem) => problem)) throw new ProblemError(first)
+  // Some do not have it and others cannot say: nobody knows that it is nowhere.
+  const [problem] = unknown.length === scans.length ? unknown : failed.length === scans.length ? failed : []
+  if (problem) throw new ProblemError(problem)
 }
