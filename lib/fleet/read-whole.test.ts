@@ -22,7 +22,7 @@ async function read(fleet: Fleet, { mostRows = 20_000, question = {} as Partial<
   // Safe: the fake takes any viewer.
   const [scope] = fleet.visibleScopes(null as never)
   if (!scope) throw new Error('the fake fleet has a scope')
-  const asked: TaskQuestion = { from: '-24h', to: '2026-03-01T00:00:00Z', lookBackMs: 0, ...question }
+  const asked: TaskQuestion = { from: '-24h', to: '2026-03-01T00:00:00Z', lookBackMs: 0, runningAt: false, ...question }
   const reader = new ScopeReader(fleet, scope, asked, new AbortController().signal)
   const range = { from: NOW - DAY_MS, to: NOW }
   const reading = await readWhole(reader, range, { at: fleet.now(), expected: 0, mostRows, onProgress: () => {} })

@@ -33,7 +33,7 @@ function newScan() {
   if (!account) throw new Error('one account is configured')
   const { fleet, clock } = fakeFleet({ describeTasks })
   clock.epochMs = moment
-  const question = { from: '-30d', to: null, lookBackMs: 0 }
+  const question = { from: '-30d', to: null, lookBackMs: 0, runningAt: false }
   return { scan: new ScopeScan(fleet, { account, region: 'ap-guangzhou' }, question, 20_000), clock }
 }
 

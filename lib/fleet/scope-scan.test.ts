@@ -7,7 +7,7 @@ import { ScopeScan } from './scope-scan'
 import type { TaskQuestion } from './task-question'
 
 const MINUTE_MS = 60_000
-const monthly: TaskQuestion = { from: '-30d', to: null, lookBackMs: 0 }
+const monthly: TaskQuestion = { from: '-30d', to: null, lookBackMs: 0, runningAt: false }
 
 /** A region that lives: tasks start, wait, run, end, come late and go, each by a test's word. */
 function world(question: TaskQuestion = monthly, mostRows = 20_000) {

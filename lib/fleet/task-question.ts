@@ -20,6 +20,8 @@ export interface TaskQuestion {
   to: string | null
   /** Added before `from`. */
   lookBackMs: number
+  /** What was running at `to` is meant, whenever it started. */
+  runningAt: boolean
 }
 
 /** Epoch milliseconds, in whole seconds as the service counts; both ends are in the range. */
@@ -47,8 +49,8 @@ export function widened({ taskTypes: _, taskStatuses: __, ...question }: TaskQue
 
 /** Equal for equal questions, however they were written. */
 export function questionKey(scope: Scope, question: TaskQuestion): string {
-  const { instanceId, asyncRequestId, taskTypes: types, taskStatuses: statuses, from, to, lookBackMs } = question
-  const filters = [instanceId, asyncRequestId, types, statuses, from, to, lookBackMs]
+  const { instanceId, asyncRequestId, taskTypes: types, taskStatuses: statuses, from, to, ...range } = question
+  const filters = [instanceId, asyncRequestId, types, statuses, from, to, range.lookBackMs, range.runningAt]
   return JSON.stringify([scope.account.name, scope.region, ...filters])
 }
 
@@ -61,8 +63,8 @@ export function resolveRange({ from, to, lookBackMs }: TaskQuestion, now: number
 }
 
 /** Whether what still runs from before the range is asked for too: a window must not hide it. */
-export function wantsEarlier({ from, to, lookBackMs, taskStatuses: statuses }: TaskQuestion): boolean {
-  return from !== null && (to === null || lookBackMs > 0) && statuses === undefined
+export function wantsEarlier({ from, to, runningAt, taskStatuses: statuses }: TaskQuestion): boolean {
+  return from !== null && (to === null || runningAt) && statuses === undefined
 }
 
 export function refuseBackwardRange({ from, to, at }: TaskSearch, now: number): void {
@@ -82,11 +84,11 @@ export function refuseBackwardRange({ from, to, at }: TaskSearch, now: number): 
   })
 }
 
-function windowOf({ from, to, at }: TaskSearch): Pick<TaskQuestion, 'from' | 'to' | 'lookBackMs'> {
+function windowOf({ from, to, at }: TaskSearch): Pick<TaskQuestion, 'from' | 'to' | 'lookBackMs' | 'runningAt'> {
   const start = from === 'all' ? null : from
-  if (at === null) return { from: start, to, lookBackMs: 0 }
-  if (from === defaultTaskSearch.from) return { from: at, to: at, lookBackMs: LOOK_BACK_MS }
-  return { from: start, to: at, lookBackMs: 0 }
+  if (at === null) return { from: start, to, lookBackMs: 0, runningAt: false }
+  if (from === defaultTaskSearch.from) return { from: at, to: at, lookBackMs: LOOK_BACK_MS, runningAt: true }
+  return { from: start, to: at, lookBackMs: 0, runningAt: true }
 }
 
 /** Empty where the service cannot be asked: for what still runs its numbers leave out `WAITING`. */
