@@ -81,7 +81,7 @@ test('what is too long to be searched for is refused in the box, and nothing is 
 test('an instance that does not exist: the cloud’s own code, in words', async ({ page }) => {
   await page.goto('/tasks?region=ap-guangzhou&instance=cdb-nosuch00')
   const alert = alertOn(page)
-  await expect(alert).toContainText('There is no such instance in this region')
+  await expect(alert).toContainText('No such instance in the regions asked')
   await expect(alert).toContainText('InvalidParameter.InstanceNotFound')
   await expect(alert).toContainText('RequestId')
 })

@@ -102,6 +102,7 @@ function View({
         search={search}
         facets={tasks.page?.facets ?? null}
         complete={tasks.page?.coverage.whole === true && search.status.length === 0}
+        partial={tasks.page?.coverage.whole === false}
         onChange={narrow}
       />
       <StartsHistogram

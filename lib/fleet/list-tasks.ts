@@ -8,7 +8,7 @@ import { type Fleet, ownFleet, type ReadOptions } from './fleet'
 import { type GatherOptions, gather } from './gather'
 import { MergedList, type RenderedPage } from './merged-list'
 import type { ScopeScan } from './scope-scan'
-import { chooseScopes } from './scopes'
+import { chooseScopes, findScope } from './scopes'
 import { refuseBackwardRange, toTaskQuestion } from './task-question'
 
 export type ListOptions = ReadOptions & Pick<GatherOptions, 'wait' | 'retry' | 'deadlineMs'>
@@ -51,7 +51,9 @@ async function readPage(viewer: Viewer, search: TaskSearch, options: ListOptions
 async function mergedList(viewer: Viewer, search: TaskSearch, options: ListOptions): Promise<MergedList> {
   const { fleet = ownFleet() } = options
   refuseBackwardRange(search, fleet.now())
-  const scopes = chooseScopes(search, fleet.visibleScopes(viewer))
+  const visible = fleet.visibleScopes(viewer)
+  const scopes = chooseScopes(search, visible)
+  if (options.retry) findScope(options.retry, visible)
   const scans = await gather(fleet, scopes, toTaskQuestion(search), options)
   throwWhereNothingCame(scans)
   return merge(fleet, scans)

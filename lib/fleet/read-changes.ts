@@ -31,11 +31,14 @@ export async function readChanges(
   const range = { from: later(wanted.from, held.gap === 'capped' ? held.range.from : null), to: wanted.to }
   const asksActive = reader.question.taskStatuses === undefined
   const tail = { from: later(range.from, held.range.to - OVERLAP_MS), to: range.to }
+  // The range has an end that was read already: nothing starts in it any more.
+  const isClosed = reader.question.to !== null && held.range.to >= range.to
+  const runs = !isClosed || [...held.tasks.values()].some(({ status }) => isActive(status))
   const waits = asksActive && [...held.tasks.values()].some(hasNoNumber)
 
   const [arrived, active, count, numbered, totalCount] = await Promise.all([
-    readRange(reader, withMargin(tail)),
-    asksActive ? readActive(reader, range) : NOTHING,
+    isClosed ? NOTHING : readRange(reader, withMargin(tail)),
+    asksActive && (runs || wantsEarlier(reader.question)) ? readActive(reader, range) : NOTHING,
     reader.count(range),
     waits ? reader.count(range, numberedCodes) : null,
     held.gap === 'capped' ? reader.count(wanted) : null,
@@ -47,7 +50,7 @@ export async function readChanges(
     (task) =>
       isActive(task.status) && !hasNoNumber(task) && !active.tasks.has(task.key) && !arrived.tasks.has(task.key),
   )
-  applyPages(rows, tail, arrived)
+  if (!isClosed) applyPages(rows, tail, arrived)
   upsert(rows, active.tasks.values())
   keepWithin(rows, range)
   await readAgain(reader, rows, left)

@@ -90,7 +90,7 @@ async function readNewest(
   if (held === range && expected > 0 && pages.totalCount > mostRows) {
     return readNewest(reader, range, { expected: 0, mostRows, onProgress })
   }
-  return { held, totalCount: Math.max(counted, pages.totalCount), pages }
+  return { held, totalCount: held === range ? pages.totalCount : Math.max(counted, pages.totalCount), pages }
 }
 
 /** The newest part of a range that is no more than may be held, found by counting: the order of the service is not relied on. */

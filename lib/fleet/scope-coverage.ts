@@ -38,7 +38,7 @@ export function scopeCoverage(scan: ScopeScan): ScopeCoverage {
   }
 }
 
-/** Whether everything that the scan is about has been read, be it a while ago. */
-export function isWhole({ reading }: ScopeScan): boolean {
-  return reading !== null && reading.gap === null
+/** Whether everything that the scan is about has been read, and the latest refresh has not failed. */
+export function isWhole({ reading, failure }: ScopeScan): boolean {
+  return reading !== null && reading.gap === null && failure === null
 }

@@ -162,7 +162,8 @@ export class ScopeScan {
   }
 
   #isWorthReadingChanges(held: Reading, { from }: StartRange): boolean {
-    if (held.tasks.size <= FEW_ROWS) return false
+    // A range whose end lies back costs a count.
+    if (held.tasks.size <= FEW_ROWS && this.question.to === null) return false
     const reachesFurtherBack = held.gap !== 'capped' && (from ?? 0) < (held.range.from ?? 0)
     if (reachesFurtherBack) return false
     if (held.gap === 'moving' && this.#mayReadWhole(held)) return false

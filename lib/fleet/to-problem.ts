@@ -26,7 +26,7 @@ const details: Record<UpstreamProblemKind, string> = {
   'no-credentials': 'No credentials could be had from the environment, a file or a role.',
   'clock-skew': 'A signature is valid for five minutes: the clock of the server is further off than that.',
   'bad-request': 'The cloud refused a parameter of the question.',
-  'instance-not-found': 'The cloud knows no such instance in this region.',
+  'instance-not-found': 'The cloud knows no such instance in any of the regions that were asked.',
   'upstream-fault': 'The cloud answered with an error of its own.',
   network: 'The connection to the cloud failed or broke.',
   timeout: 'The cloud did not answer before the deadline.',

@@ -18,6 +18,12 @@ describe('a page is asked for again', () => {
     expect(refreshAfterMs(page({ scope: { state: 'partial', gap: 'reading' } }), false)).toBe(700)
   })
 
+  it('at once where a scope stands on what is old while it is read again', () => {
+    const old = { ...page({ scope: { fetchedAt: '2026-03-01T00:00:00Z' } }), fetchedAt: '2026-03-01T00:00:51Z' }
+    expect(refreshAfterMs(old, false)).toBe(700)
+    expect(refreshAfterMs({ ...old, fetchedAt: '2026-03-01T00:00:06Z' }, false)).toBe(30_000)
+  })
+
   it('soon while a task in it is active, be it from before the range', () => {
     expect(refreshAfterMs(page({ tasks: [{ status: 'succeed' }, { status: 'waiting' }] }), false)).toBe(5_000)
     expect(refreshAfterMs(page({ earlier: [{ status: 'running' }] }), false)).toBe(5_000)

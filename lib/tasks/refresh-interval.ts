@@ -1,5 +1,5 @@
 import { isActive } from './task-status'
-import type { TasksPage } from './tasks-page'
+import type { ScopeCoverage, TasksPage } from './tasks-page'
 
 /** What is younger than this is not read again, and what may change is shown this fresh. */
 export const REFRESH_MS = 5_000
@@ -11,6 +11,10 @@ export function refreshAfterMs(page: TasksPage | undefined, failed: boolean): nu
   if (failed || !page) return REFRESH_MS
   const { scopes } = page.coverage
   if (scopes.some(({ gap }) => gap === 'reading')) return READING_MS
+  // It stands on what was there; a refresh of it is on the way.
+  const isOld = ({ state, fetchedAt }: ScopeCoverage) =>
+    state !== 'failed' && Date.parse(page.fetchedAt) - Date.parse(fetchedAt ?? page.fetchedAt) > 2 * REFRESH_MS
+  if (scopes.some(isOld)) return READING_MS
   const restless =
     scopes.some(({ state }) => state === 'failed') ||
     [...page.earlier, ...page.tasks].some(({ status }) => isActive(status))

@@ -6,6 +6,7 @@ import {
   pageSizes,
   readTaskSearch,
   searchParameterNames,
+  searchParameters,
   sortFields,
   timeZones,
 } from './task-search'
@@ -25,7 +26,11 @@ const searches = fc.record({
   from: fc.constantFrom('-24h', '-7d', 'all', '2017-06-27T07:00:00Z'),
   to: fc.option(fc.constantFrom('-1h', '2017-06-28T07:00:00Z')),
   at: fc.option(fc.constant('2017-06-28T07:00:00Z')),
-  q: fc.option(fc.string({ minLength: 1, maxLength: 40 }).filter((text) => text === text.trim() && text !== '')),
+  q: fc.option(
+    fc
+      .string({ minLength: 1, maxLength: 40 })
+      .filter((text) => text === text.trim() && searchParameters.q.read(text) !== null),
+  ),
   sort: fc.option(fc.record({ field: fc.constantFrom(...sortFields), descending: fc.boolean() })),
   page: fc.integer({ min: 1, max: 1_000 }),
   size: fc.constantFrom(...pageSizes),

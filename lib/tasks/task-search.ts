@@ -109,7 +109,7 @@ export const searchParameters: { [Name in keyof TaskSearch]: Parameter<NonNullab
   from: plain((text) => (text === 'all' ? text : readTimeBound(text)), [...timeBoundForms, 'all']),
   to: plain(readTimeBound, timeBoundForms),
   at: plain(readTimeBound, timeBoundForms),
-  q: plain((text) => (text.length <= 500 ? text : null), ['at most 500 characters']),
+  q: plain((text) => (text.length <= 500 && HAS_WORD.test(text) ? text : null), ['words, at most 500 characters']),
   sort: { read: readSort, format: formatSort, allowed: sortFields.flatMap((field) => [field, `-${field}`]) },
   page: { read: (text) => whole(text, 1, 1_000_000), format: String, allowed: ['a whole number from 1 to 1000000'] },
   size: {
@@ -120,6 +120,9 @@ export const searchParameters: { [Name in keyof TaskSearch]: Parameter<NonNullab
   task: { read: readTaskLocator, format: formatTaskLocator, allowed: ['account/region/jobId@startedAt'] },
   tz: plain((text) => timeZones.find((zone) => zone === text) ?? null, [...timeZones]),
 }
+
+/** Anything beside blanks, quotes, minus signs and what cannot be seen: else every row would match. */
+const HAS_WORD = /[^\s"“”\-\p{C}]/u
 
 // Safe: the table above is closed and keyed by TaskSearch.
 export const searchParameterNames = Object.keys(searchParameters) as (keyof TaskSearch)[]

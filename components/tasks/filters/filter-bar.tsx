@@ -4,20 +4,18 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import { lazily } from '@/components/ui/lazily'
 import type { SavedView } from '@/lib/tasks/saved-views'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
-import { defaultTaskSearch, formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
+import type { TaskSearch } from '@/lib/tasks/task-search'
 import type { Facets } from '@/lib/tasks/tasks-page'
 import { SavedViews } from '../views/saved-views'
+import { FilterPills } from './filter-pills'
 import { FindBox } from './find-box'
 import { RangeFilter } from './range-filter'
 import { ScopeFilter } from './scope-filter'
 import { TypeFilter } from './type-filter'
 import { ZoneSelect } from './zone-select'
-
-const FilterPills = lazily(() => import('./filter-pills').then((module) => module.FilterPills))
 
 export interface FilterBarProps {
   search: TaskSearch
@@ -55,12 +53,7 @@ export function FilterBar({ search, scopes, facets, listed, views, navigate, onO
         </div>
         <FindBox search={search} listed={listed} onFind={narrow} onOpen={onOpen} />
       </div>
-      {isNarrowed(search) && <FilterPills search={search} onChange={narrow} />}
+      <FilterPills search={search} onChange={narrow} />
     </search>
   )
-}
-
-function isNarrowed(search: TaskSearch): boolean {
-  const { page, size, task, tz } = defaultTaskSearch
-  return formatTaskSearch({ ...search, page, size, task, tz }) !== ''
 }

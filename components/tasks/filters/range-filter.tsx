@@ -2,14 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { lazily } from '@/components/ui/lazily'
 import type { TaskSearch } from '@/lib/tasks/task-search'
+import { CustomRange } from './custom-range'
 import { controlLook, Labelled } from './labelled'
 import { rangePreset, rangePresets } from './range-presets'
-
-// Most addresses need neither.
-const CustomRange = lazily(() => import('./custom-range').then((module) => module.CustomRange))
-const RunningAt = lazily(() => import('./running-at').then((module) => module.RunningAt))
+import { RunningAt } from './running-at'
 
 interface RangeFilterProps {
   search: TaskSearch

@@ -16,8 +16,16 @@ const helper = createColumnHelper<DataTableFeatures, Task>()
 
 // At module scope: a cell whose function changes identity is mounted anew, and focus returns to nowhere.
 export const taskColumns = helper.columns([
-  helper.display({ id: 'status', cell: ({ row }) => <TaskStatusMark task={row.original} /> }),
-  helper.display({ id: 'type', cell: ({ row }) => <TypeCell task={row.original} /> }),
+  helper.display({
+    id: 'status',
+    meta: { className: 'max-w-44 truncate' },
+    cell: ({ row }) => <TaskStatusMark task={row.original} />,
+  }),
+  helper.display({
+    id: 'type',
+    meta: { className: 'max-w-56 truncate' },
+    cell: ({ row }) => <TypeCell task={row.original} />,
+  }),
   helper.display({
     id: 'instance',
     meta: { className: 'font-mono text-xs' },

@@ -19,11 +19,13 @@ interface StatusStripProps {
   facets: Pick<Facets, 'status'> | null
   /** Every status was asked for and all of it read: one that is not counted has none. */
   complete: boolean
+  /** Not all that was asked for has been read: a count may be too low. */
+  partial: boolean
   onChange: (change: Pick<TaskSearch, 'status'>) => void
 }
 
 /** How many tasks there are of each status; each is a switch of the filter. */
-export function StatusStrip({ search, facets, complete, onChange }: StatusStripProps) {
+export function StatusStrip({ search, facets, complete, partial, onChange }: StatusStripProps) {
   const t = useTranslations('overview')
   const label = useStatusLabel()
   const chosen = chosenStatuses(search.status)
@@ -79,6 +81,7 @@ export function StatusStrip({ search, facets, complete, onChange }: StatusStripP
           ))}
         </ul>
       </Disclosure>
+      {partial && <span className="px-1.5 text-pending text-xs">{t('partial')}</span>}
     </fieldset>
   )
 }
