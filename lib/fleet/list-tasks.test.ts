@@ -332,6 +332,16 @@ describe('an instance whose region nobody knows', () => {
     expect(page).toMatchObject({ rowCount: 2, coverage: { whole: true } })
   })
 
+  it('stays unknown where it is asked about again, be the range one that has ended', async () => {
+    for (const range of ['', '&to=2026-02-28T20:00:00Z']) {
+      const cloud = fakeFleet({ regions, describeTasks })
+      await list(cloud, `instance=cdb-aaaabbbb${range}`)
+      cloud.clock.pass(5_000)
+      const page = await list(cloud, `instance=cdb-aaaabbbb${range}`)
+      expect(page.coverage.scopes.map(({ state }) => state)).toEqual(['complete', 'complete', 'complete'])
+    }
+  })
+
   it('is not called unknown while a region cannot say', async () => {
     const broken: Ask = async (scope, ...rest) =>
       scope.region === 'ap-singapore' ? refuse('upstream-fault', { detail: 'x' }) : describeTasks(scope, ...rest)

@@ -88,6 +88,20 @@ describe('a refresh costs what changed, not what there is', () => {
     expect(await region.refresh(1_000)).toBeGreaterThan(0)
   })
 
+  test('a range that has ended costs one count, once all in it has', async () => {
+    const region = world({ ...monthly, to: '-1d' })
+    for (let index = 0; index < 150; index++) region.start(86_400_000 + 3_600_000 + index * MINUTE_MS, 'succeed')
+    await region.refresh()
+    expect(await region.refresh()).toBe(3)
+    const fixed = world({ ...monthly, from: '2026-02-01T00:00:00Z', to: '2026-02-27T00:00:00Z' })
+    for (let index = 0; index < 150; index++) fixed.start(3 * 86_400_000 + index * MINUTE_MS, 'succeed')
+    await fixed.refresh()
+    expect(await fixed.refresh()).toBe(1)
+    fixed.start(4 * 86_400_000, 'failed')
+    await fixed.refresh()
+    expect(fixed.scan.reading?.tasks.size).toBe(151)
+  })
+
   test('a window of the finished is counted, and read on where the count moved', async () => {
     const region = world({ ...monthly, taskStatuses: [3] })
     for (let index = 0; index < 1_000; index++) region.start(index * MINUTE_MS + MINUTE_MS, 'failed')

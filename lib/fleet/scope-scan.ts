@@ -124,34 +124,41 @@ export class ScopeScan {
   }
 
   async #read(held: Reading | null, signal: AbortSignal, answer: () => void): Promise<Reading> {
-    const { fleet, scope, question, mostRows } = this
-    const reader = new ScopeReader(fleet, scope, question, signal)
+    const reader = new ScopeReader(this.fleet, this.scope, this.question, signal)
+    const at = this.fleet.now()
     const range = this.#range(held)
-    const at = fleet.now()
-    if (held && this.#isWorthReadingChanges(held, range)) {
-      const { reading, addsUp } = await readChanges(reader, held, range, at)
-      const fits = reading.gap !== 'capped' || reading.totalCount > mostRows
-      if (addsUp && fits) return trimmed(reading, mostRows)
-      if (!this.#mayReadWhole(held)) return { ...reading, gap: reading.gap ?? 'moving' }
-    }
     try {
-      return await readWhole(reader, range, {
-        at,
-        expected: held && held.gap !== 'capped' ? held.tasks.size : 0,
-        mostRows,
-        onProgress: (progress) => {
-          if (held) return
-          // What an attempt that failed has brought stands until this one has brought as much.
-          if (progress.tasks.size >= (this.progress?.tasks.size ?? 0)) this.progress = progress
-          this.version += 1
-          answer()
-        },
-      })
+      const changed =
+        held && this.#isWorthReadingChanges(held, range) ? await this.#change(reader, held, range, at) : null
+      return changed ?? (await this.#readWhole(reader, held, range, at, answer))
     } catch (error) {
       const problem = isProblemError(error) ? error.problem : null
-      if (!question.instanceId || !problem || problemKind(problem) !== 'instance-not-found') throw error
+      if (!this.question.instanceId || !problem || problemKind(problem) !== 'instance-not-found') throw error
       return unknownInstance(problem, range, reader, at)
     }
+  }
+
+  /** Null where every page has to be read. */
+  async #change(reader: ScopeReader, held: Reading, range: StartRange, at: number): Promise<Reading | null> {
+    const { reading, addsUp } = await readChanges(reader, held, range, at)
+    const fits = reading.gap !== 'capped' || reading.totalCount > this.mostRows
+    if (addsUp && fits) return trimmed(reading, this.mostRows)
+    return this.#mayReadWhole(held) ? null : { ...reading, gap: reading.gap ?? 'moving' }
+  }
+
+  #readWhole(reader: ScopeReader, held: Reading | null, range: StartRange, at: number, answer: () => void) {
+    return readWhole(reader, range, {
+      at,
+      expected: held && held.gap !== 'capped' ? held.tasks.size : 0,
+      mostRows: this.mostRows,
+      onProgress: (progress) => {
+        if (held) return
+        // What an attempt that failed has brought stands until this one has brought as much.
+        if (progress.tasks.size >= (this.progress?.tasks.size ?? 0)) this.progress = progress
+        this.version += 1
+        answer()
+      },
+    })
   }
 
   /** The end never steps back, though a clock may: what was seen once is not lost to it. */
