@@ -3,12 +3,13 @@ import type { Scope } from '@/lib/config'
 import { type Problem, problemKind } from '@/lib/http/problem'
 import { isProblemError } from '@/lib/http/problem-error'
 import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
+import { isActive } from '@/lib/tasks/task-status'
 import type { Fleet } from './fleet'
 import { readChanges } from './read-changes'
 import { readTogether } from './read-together'
 import { type Progress, readWhole } from './read-whole'
 import { type Reading, trimmed } from './reading'
-import { ScopeReader } from './scope-reader'
+import { PAGE_ROWS, ScopeReader } from './scope-reader'
 import { questionKey, resolveRange, type StartRange, type TaskQuestion } from './task-question'
 import { toProblem } from './to-problem'
 
@@ -169,12 +170,17 @@ export class ScopeScan {
   }
 
   #isWorthReadingChanges(held: Reading, { from }: StartRange): boolean {
-    // A range whose end lies back costs a count.
-    if (held.tasks.size <= FEW_ROWS && this.question.to === null) return false
+    if (held.tasks.size <= FEW_ROWS && !this.#isSealed(held)) return false
     const reachesFurtherBack = held.gap !== 'capped' && (from ?? 0) < (held.range.from ?? 0)
     if (reachesFurtherBack) return false
     if (held.gap === 'moving' && this.#mayReadWhole(held)) return false
     return this.fleet.now() - held.wholeReadAt < WHOLE_AGAIN_MS
+  }
+
+  /** The range has an end, and all in it has ended: a count tells whether that is still all. */
+  #isSealed({ tasks }: Reading): boolean {
+    const isSeveralPages = tasks.size > PAGE_ROWS
+    return isSeveralPages && this.question.to !== null && ![...tasks.values()].some(({ status }) => isActive(status))
   }
 
   #mayReadWhole({ wholeReadAt }: Reading): boolean {
