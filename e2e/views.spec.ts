@@ -10,7 +10,7 @@ const isActive = ({ Status }: SeenRow) => ACTIVE.includes(Status ?? '')
 const VIEWS: { name: string; query: string; fits: (row: SeenRow) => boolean }[] = [
   { name: 'Active now', query: '?status=active', fits: isActive },
   { name: 'Failed in 24 h', query: '?status=failed', fits: ({ Status }) => Status === 'Failed' },
-  { name: 'Waiting', query: '?status=waiting', fits: ({ Status }) => Status === 'Waiting (cancellable)' },
+  { name: 'Waiting', query: '?status=waiting&from=-7d', fits: ({ Status }) => Status === 'Waiting (cancellable)' },
   { name: 'Longest running', query: '?status=active&sort=-duration', fits: isActive },
   {
     name: 'Upgrades this week',
@@ -74,7 +74,7 @@ test('a view is a link: its address is there without a click, and one browser ta
   await page.locator('summary').filter({ hasText: /^View/ }).click()
   const link = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Waiting' })
   // What a view does not say of zone and page size stays as the reader has it.
-  await expect(link).toHaveAttribute('href', '/tasks?status=waiting&size=20&tz=utc')
+  await expect(link).toHaveAttribute('href', '/tasks?status=waiting&from=-7d&size=20&tz=utc')
   const [tab] = await Promise.all([context.waitForEvent('page'), link.click({ modifiers: ['ControlOrMeta'] })])
   await expect(tab.getByRole('button', { name: 'Remove filter Waiting (cancellable)' })).toBeVisible()
   await expect(page).not.toHaveURL(/status=/)
