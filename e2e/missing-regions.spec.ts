@@ -77,6 +77,27 @@ test('an address that sorts is not answered out of a part either', async ({ page
   await expect(page.locator('[data-row]')).toHaveCount(0)
 })
 
+test('the notice that came with the page stays where it is while the page wakes', async ({ page, cloud }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    new PerformanceObserver((list) => {
+      // Safe: the observer is told of these entries only; the DOM's own types do not know them.
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+    Object.assign(window, { shifts })
+  })
+  await cloud.fault({ ...DOWN, code: 'OperationDenied.UserHasNoStrategy' })
+  const address = `/tasks?${ownRange()}`
+  // The failure is in the first HTML only where it is known by then.
+  await expect.poll(async () => (await page.request.get(address)).text()).toContain('Beijing could not be read')
+  await page.goto(address)
+  await page.waitForLoadState('networkidle')
+  await expect(alertOn(page)).toContainText('Beijing could not be read')
+  const shifts = await page.evaluate(() => (window as Window & { shifts?: number[] }).shifts)
+  // An age that grows by a digit moves what stands beside it; a notice that goes and comes moves the table.
+  expect(Math.max(0, ...(shifts ?? [Number.NaN]))).toBeLessThan(0.005)
+})
+
 test('Retry asks the missing region alone', async ({ page, cloud }) => {
   test.slow()
   await cloud.fault(DOWN)

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentType, lazy, Suspense, useSyncExternalStore } from 'react'
+import { type ComponentType, lazy, Suspense, useState, useSyncExternalStore } from 'react'
 
 /**
  * A part whose code comes when it is first drawn, with nothing in its place until then. In the first HTML it is there
@@ -10,11 +10,10 @@ export function lazily<Props extends object>(load: () => Promise<ComponentType<P
   const Part = lazy(() => load().then((component) => ({ default: component })))
   // biome-ignore lint/correctness/noComponentHookFactories: called at module scope only, once a part.
   return function Lazily(props: Props) {
-    return (
-      <Suspense>
-        <Part {...props} />
-      </Suspense>
-    )
+    const [cameWithPage] = useState(useSyncExternalStore(neverChanges, no, yes))
+    const part = <Part {...props} />
+    // A boundary is filled after the first frame, and emptied by what changes before its code is here: the page jumps.
+    return cameWithPage ? part : <Suspense>{part}</Suspense>
   }
 }
 
