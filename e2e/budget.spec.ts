@@ -71,8 +71,10 @@ test('the first page of the default view costs its pages and one call more in ea
     if (!inTime) continue
     expect(coverage.scopes).toHaveLength(6)
     for (const { region, rowsTotal } of coverage.scopes) {
-      // The one more asks what still runs from before the window, which would hide it.
-      expect([region, calls[region]]).toEqual([region, Math.max(1, Math.ceil(rowsTotal / 100)) + 1])
+      // Behind a last page that is full there may be more. The one call more asks what still runs from before the
+      // window, which would hide it.
+      const pages = Math.floor(rowsTotal / 100) + 1
+      expect([region, calls[region]]).toEqual([region, pages + 1])
     }
   }
   expect(inTime, 'asked before the answer was old').toBe(true)
