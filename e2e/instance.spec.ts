@@ -1,4 +1,4 @@
-import { alertOn, expect, expectNoAxeViolations, test } from './test'
+import { alertOn, choose, expect, expectNoAxeViolations, looks, test } from './test'
 
 const ID = 'cdb-tl000001'
 /** 08:00 to 24:00 in Beijing. */
@@ -180,25 +180,22 @@ test.describe('an instance', () => {
     expect(await cloud.countCalls()).toBe(0)
   })
 
-  for (const locale of ['en', 'zh-CN']) {
-    for (const theme of ['light', 'dark']) {
-      test(`axe: ${locale}, ${theme}`, async ({ page, context, app }) => {
-        test.slow()
-        const value = encodeURIComponent(`theme=${theme}&locale=${locale}&density=comfortable&hide=&keys=on`)
-        await context.addCookies([{ name: 'preferences', value, url: app.url }])
-        for (const address of [
-          PAGE,
-          `${PAGE}&nope=1`,
-          '/instances/cdb-nosuch00',
-          '/instances/1',
-          `${PAGE}&type=reboot`,
-        ]) {
-          await page.goto(address)
-          await page.locator('main').waitFor()
-          await expectNoAxeViolations(page)
-        }
-      })
-    }
+  for (const look of looks) {
+    test(`axe: ${look.locale}, ${look.theme}`, async ({ page, context, app }) => {
+      test.slow()
+      await choose(context, app, look)
+      for (const address of [
+        PAGE,
+        `${PAGE}&nope=1`,
+        '/instances/cdb-nosuch00',
+        '/instances/1',
+        `${PAGE}&type=reboot`,
+      ]) {
+        await page.goto(address)
+        await page.locator('main').waitFor()
+        await expectNoAxeViolations(page)
+      }
+    })
   }
 
   test('at 320 px nothing but timeline and table scrolls sideways', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page, type WorkerFixture } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page, type WorkerFixture } from '@playwright/test'
 import { type RunningApp, startApp } from './app'
 import { Cloud } from './cloud'
 
@@ -82,6 +82,17 @@ export function ownRange(): string {
 export function ownDay(): string {
   questions += 1
   return `from=-${24 * 60 + questions}m`
+}
+
+/** Names change with the language and contrast with the theme, so two looks show all of both. */
+export const looks = [
+  { locale: 'en', theme: 'light' },
+  { locale: 'zh-CN', theme: 'dark' },
+]
+
+export async function choose(context: BrowserContext, { url }: RunningApp, { locale, theme }: (typeof looks)[number]) {
+  const value = encodeURIComponent(`theme=${theme}&locale=${locale}&density=comfortable&hide=&keys=on`)
+  await context.addCookies([{ name: 'preferences', value, url }])
 }
 
 /** Of the whole page, or of the one part that is new since it was last looked at. */
