@@ -87,6 +87,15 @@ test('a type and a status that nobody has documented open, whole', async ({ page
   await page.getByRole('link', { name: '78', exact: true }).click()
   await expect(page.getByRole('dialog')).toContainText('Unknown type (CLONE INSTANCE)')
   await expect(page.getByRole('dialog')).toContainText('Mystery')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Unknown status 2', exact: true }).click()
+  await expect(page).toHaveURL(/status=unknown/)
+  await expect(page.getByRole('button', { name: 'Remove filter Unknown status' })).toBeVisible()
+  await page.getByText('Any type').click()
+  await page.getByRole('checkbox', { name: 'Unknown type' }).check()
+  await expect(page).toHaveURL(/type=unknown/)
+  await expect(page.locator('[data-row]')).toHaveCount(2)
 })
 
 test('the demo’s ten documented tasks are all there', async ({ page }) => {

@@ -215,3 +215,21 @@ test('all regions down is an error, not an empty list', async ({ page, cloud }) 
   await cloud.endFaults()
   await expect(page.getByText('115 tasks', { exact: true })).toBeVisible({ timeout: 20_000 })
 })
+
+test('every region down: one message says so, and another try asks them all at once, also while paused', async ({
+  page,
+  cloud,
+}) => {
+  await cloud.fault({ kind: 'error', code: 'InternalError.DesError', message: 'x' })
+  await page.goto(`/tasks?${ownRange()}`)
+  await expect(alertOn(page)).toHaveCount(1, onceRead)
+  await expect(alertOn(page)).toContainText('InternalError.DesError')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await cloud.endFaults()
+  await cloud.forgetCalls()
+  await page.waitForTimeout(1_500)
+  expect(await cloud.countCalls()).toBe(0)
+  await page.getByRole('button', { name: 'Try again now' }).click()
+  await expect(page.getByText('6 of 6 regions · 115 of 115 tasks')).toBeVisible()
+  await expect(page.locator('[data-row]')).toHaveCount(50)
+})

@@ -1,8 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useStatusLabel } from '@/components/tasks/use-status-label'
 import { buttonLook } from '@/components/ui/button'
-import type { StatusFilter } from '@/lib/tasks/task-search'
+import type { StatusFilter } from '@/lib/tasks/task-status'
 
 interface StatusChipsProps {
   chosen: StatusFilter[]
@@ -14,8 +15,7 @@ const CHIPS: StatusFilter[] = ['failed', 'active', 'succeed']
 /** The three that are asked for most, and whatever else the address names. */
 export function StatusChips({ chosen, onChange }: StatusChipsProps) {
   const t = useTranslations('list')
-  const statuses = useTranslations('taskStatus')
-  const groups = useTranslations('statusGroup')
+  const label = useStatusLabel()
   return (
     <fieldset className="flex flex-col gap-0.5">
       <legend className="mb-0.5 text-ink-faint text-xs">{t('status')}</legend>
@@ -30,7 +30,7 @@ export function StatusChips({ chosen, onChange }: StatusChipsProps) {
             }
             className={`${buttonLook} min-h-8 aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent`}
           >
-            {name === 'active' || name === 'finished' ? groups(name) : statuses(name)}
+            {label(name)}
           </button>
         ))}
       </div>

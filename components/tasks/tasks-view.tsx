@@ -120,5 +120,5 @@ function View({
 /** As the server resolved it: `-24h` counts back from when the rows were read, on both sides. */
 function rangeOf({ from, to }: TaskSearch, readAt: string) {
   const bound = (text: string) => resolveTimeBound(text, Date.parse(readAt))
-  return { from: from === 'all' ? null : bound(from), to: to === null ? null : bound(to) }
+  return { from: from === 'all' ? null : bound(from), to: to === null ? Date.parse(readAt) : bound(to) }
 }

@@ -1,11 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { StatusFilter } from '@/lib/tasks/task-search'
+import { isStatusGroup, type StatusFilter } from '@/lib/tasks/task-status'
 
 /** What a status, or a group of them, is called. */
-export function useStatusLabel(): (name: StatusFilter | 'unknown') => string {
+export function useStatusLabel(): (name: StatusFilter) => string {
   const statuses = useTranslations('taskStatus')
   const groups = useTranslations('statusGroup')
-  return (name) => (name === 'active' || name === 'finished' ? groups(name) : statuses(name))
+  return (name) => (isStatusGroup(name) ? groups(name) : statuses(name))
 }

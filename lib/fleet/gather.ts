@@ -2,6 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Scope } from '@/lib/config'
 import { cancelled } from '@/lib/http/problem-error'
+import type { Retry } from '@/lib/tasks/scope-choice'
 import type { Fleet } from './fleet'
 import type { Flight, ScopeScan } from './scope-scan'
 import { type TaskQuestion, widened } from './task-question'
@@ -16,8 +17,7 @@ const REST_MS = 100
 export interface GatherOptions {
   /** `first`: as soon as there is something of each scope, or of some while the others are slow. */
   wait?: 'all' | 'first'
-  /** A scope that is asked again although it failed a moment ago. */
-  retry?: { account: string; region: string } | null
+  retry?: Retry | null
   deadlineMs?: number
   signal?: AbortSignal
 }
@@ -31,7 +31,7 @@ export async function gather(
 ): Promise<ScopeScan[]> {
   if (signal?.aborted) throw cancelled()
   const scans = heldWider(fleet, scopes, question) ?? scansOf(fleet, scopes, question)
-  const flights = scans.flatMap((scan) => scan.freshen(isScope(scan.scope, retry)) ?? [])
+  const flights = scans.flatMap((scan) => scan.freshen(isAskedAgain(scan.scope, retry)) ?? [])
   const somethingIsThere = flights.length < scans.length
   if (flights.length > 0) await enough(flights, { waitFor, somethingIsThere, deadlineMs, signal })
   return scans
@@ -87,6 +87,6 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   return wait(ms, undefined, { signal, ref: false }).catch(() => {})
 }
 
-function isScope({ account, region }: Scope, name: GatherOptions['retry']): boolean {
-  return name?.account === account.name && name.region === region
+function isAskedAgain({ account, region }: Scope, retry: GatherOptions['retry']): boolean {
+  return retry === 'all' || (retry?.account === account.name && retry.region === region)
 }

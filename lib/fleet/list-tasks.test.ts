@@ -152,6 +152,22 @@ describe('what the service is asked', () => {
     },
   )
 
+  it.each([
+    ['status=unknown', ['1']],
+    ['status=unknown,failed', ['3', '1']],
+    ['type=unknown', ['2']],
+    ['type=unknown,import-data&status=failed', ['3']],
+    ['type=unknown,reboot', ['4', '2']],
+  ])('is no number for %s, which nobody has documented', async (query, wanted) => {
+    const tasks = [
+      fakeTask({ jobId: '1', status: 'unknown', statusWire: 9 }),
+      fakeTask({ jobId: '2', type: 'unknown', typeWire: 99 }),
+      fakeTask({ jobId: '3', status: 'failed' }),
+      fakeTask({ jobId: '4', type: 'reboot' }),
+    ]
+    expect(idsOf((await list(fakeFleet({ tasks }), query)).tasks)).toEqual(wanted)
+  })
+
   it('is one question however the same search is written, and whatever the state of the page', async () => {
     const cloud = fakeFleet({ tasks: fakeTasks(3) })
     const spellings = [
@@ -283,6 +299,17 @@ describe('a region that is slow or down', () => {
     const retried = await list(cloud, '', { retry: { account: 'default', region: 'ap-singapore' } })
     expect(retried).toMatchObject({ rowCount: 6, coverage: { whole: true } })
     expect(cloud.calls.slice(before).map(({ region }) => region)).toEqual(['ap-singapore', 'ap-singapore'])
+  })
+
+  it('is asked again at once, with all others that failed, where nobody names it', async () => {
+    let answers = broken
+    const cloud = cloudWith((...asked) => answers(...asked))
+    await list(cloud)
+    answers = answerFrom(tasksIn('ap-singapore', 2))
+    cloud.clock.pass(1_500)
+    const before = cloud.calls.length
+    expect((await list(cloud, '', { retry: 'all' })).coverage.whole).toBe(true)
+    expect(new Set(cloud.calls.slice(before).map(({ region }) => region))).toEqual(new Set(['ap-singapore']))
   })
 
   it('stands on its last good rows, and says that they are stale', async () => {

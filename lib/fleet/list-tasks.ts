@@ -53,7 +53,7 @@ async function mergedList(viewer: Viewer, search: TaskSearch, options: ListOptio
   refuseBackwardRange(search, fleet.now())
   const visible = fleet.visibleScopes(viewer)
   const scopes = chooseScopes(search, visible)
-  if (options.retry) findScope(options.retry, visible)
+  if (options.retry && options.retry !== 'all') findScope(options.retry, visible)
   const scans = await gather(fleet, scopes, toTaskQuestion(search), options)
   throwWhereNothingCame(scans)
   return merge(fleet, scans)

@@ -1,11 +1,10 @@
 import 'server-only'
-import { isUtcTime, startOf, type Task } from '@/lib/tasks/task'
+import { endOf, startOf, type Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
-import { isActive } from '@/lib/tasks/task-status'
+import { isActive, ungrouped } from '@/lib/tasks/task-status'
 import { resolveTimeBound } from '@/lib/tasks/task-time'
 import type { FacetCount, Facets } from '@/lib/tasks/tasks-page'
 import { matchesText, readTextQuery } from '@/lib/tasks/text-query'
-import { expandStatuses } from './task-question'
 
 export interface Matches {
   tasks: Task[]
@@ -15,8 +14,8 @@ export interface Matches {
 /** The rows that a search lets through, and by value how many there are where one filter is left out. */
 export function matchTasks(tasks: Iterable<Task>, search: TaskSearch, now: number): Matches {
   const isBase = baseFilter(search, now)
-  const statuses = new Set<string>(expandStatuses(search.status))
-  const types = new Set<string>(search.type)
+  const statuses = ungrouped(search.status)
+  const types = new Set(search.type)
   const matching: Task[] = []
   const counts = { status: new Count(), type: new Count(), account: new Count(), region: new Count() }
   for (const task of tasks) {
@@ -51,7 +50,8 @@ function baseFilter({ q, job, at }: TaskSearch, now: number): (task: Task) => bo
 function ranAt(task: Task, moment: number): boolean {
   const start = startOf(task)
   if (start === null || start > moment) return false
-  if (isUtcTime(task.endedAt)) return Date.parse(task.endedAt) >= moment
+  const end = endOf(task)
+  if (end !== null) return end >= moment
   return isActive(task.status) || start === moment
 }
 

@@ -7,7 +7,7 @@ import { countStarts } from './count-starts'
 import { type Matches, matchTasks } from './match-tasks'
 import { isWhole, scopeCoverage } from './scope-coverage'
 import type { ScopeScan } from './scope-scan'
-import { newestFirst, sortTasks } from './sort-tasks'
+import { byJobId, newestFirst, sortTasks } from './sort-tasks'
 import type { StartRange } from './task-question'
 
 export interface RenderedPage {
@@ -33,8 +33,8 @@ export class MergedList {
     this.coverage = { scopes: scans.map(scopeCoverage), whole: scans.every(isWhole) }
     this.range = rangeOf(scans, now)
     this.fetchedAt = toUtcText(now)
-    this.#tasks = scans.flatMap(({ reading, progress }) => [...((reading ?? progress)?.tasks.values() ?? [])])
-    this.#earlier = scans.flatMap(({ reading }) => reading?.earlier ?? [])
+    this.#tasks = byJobId(scans.flatMap(({ reading, progress }) => [...((reading ?? progress)?.tasks.values() ?? [])]))
+    this.#earlier = byJobId(scans.flatMap(({ reading }) => reading?.earlier ?? []))
     this.#upstreamCalls = scans.reduce((sum, { reading }) => sum + (reading?.upstreamCalls ?? 0), 0)
   }
 
@@ -92,7 +92,7 @@ export class MergedList {
     const known = this.#matches.get(key)
     if (known) return known
     // What was running at a moment is one list, whenever it started.
-    const rows = search.at === null ? this.#tasks : [...this.#tasks, ...this.#earlier]
+    const rows = search.at === null ? this.#tasks : byJobId([...this.#tasks, ...this.#earlier])
     const matches = matchTasks(rows, search, this.now)
     const earlier = search.at === null ? matchTasks(this.#earlier, search, this.now).tasks : []
     const matched = {

@@ -3,7 +3,7 @@ import type { Scope } from '@/lib/config'
 import { type Problem, problemKind } from '@/lib/http/problem'
 import { isProblemError } from '@/lib/http/problem-error'
 import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
-import { isActive } from '@/lib/tasks/task-status'
+import { isFinished } from '@/lib/tasks/task-status'
 import type { Fleet } from './fleet'
 import { readChanges } from './read-changes'
 import { readTogether } from './read-together'
@@ -14,10 +14,10 @@ import { questionKey, resolveRange, type StartRange, type TaskQuestion } from '.
 import { toProblem } from './to-problem'
 
 /**
- * Asked less than this ago an answer is shown again: a little under the interval, or each poll of one tab would just
- * miss it. From when it was asked, so that one tab and a hundred cost the same however long the cloud takes.
+ * Asked less than this ago an answer is shown again: a hair under the interval, or each poll of one tab would just miss
+ * it. From when it was asked, so that one tab and a hundred cost the same however long the cloud takes.
  */
-const FRESH_MS = REFRESH_MS * 0.95
+const FRESH_MS = REFRESH_MS * 0.99
 /** But never sooner than this after it came. */
 const LEAST_REST_MS = REFRESH_MS / 2
 /** Who asks for one region again does not wait for the interval; but a hundred who do cost one call a second. */
@@ -180,7 +180,7 @@ export class ScopeScan {
   /** The range has an end, and all in it has ended: a count tells whether that is still all. */
   #isSealed({ tasks }: Reading): boolean {
     const isSeveralPages = tasks.size > PAGE_ROWS
-    return isSeveralPages && this.question.to !== null && ![...tasks.values()].some(({ status }) => isActive(status))
+    return isSeveralPages && this.question.to !== null && [...tasks.values()].every(({ status }) => isFinished(status))
   }
 
   #mayReadWhole({ wholeReadAt }: Reading): boolean {

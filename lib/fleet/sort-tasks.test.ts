@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { SortField } from '@/lib/tasks/task-search'
 import { fakeTask } from './fake-fleet'
-import { sortTasks } from './sort-tasks'
+import { byJobId, sortTasks } from './sort-tasks'
 
 const NOW = Date.parse('2026-03-01T00:00:00Z')
 
 function jobIds(tasks: Parameters<typeof sortTasks>[0], field: SortField, descending: boolean): string {
-  return sortTasks(tasks, { field, descending }, NOW)
+  return sortTasks(byJobId(tasks), { field, descending }, NOW)
     .map(({ jobId }) => jobId)
     .join(' ')
 }
@@ -77,7 +77,7 @@ describe('sorted tasks', () => {
 
   it('are a copy: the order as it came is kept', () => {
     const tasks = ['2', '1'].map((jobId) => fakeTask({ jobId }))
-    sortTasks(tasks, { field: 'job', descending: false }, NOW)
+    sortTasks(byJobId(tasks), { field: 'job', descending: false }, NOW)
     expect(tasks.map(({ jobId }) => jobId)).toEqual(['2', '1'])
   })
 })

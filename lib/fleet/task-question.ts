@@ -2,9 +2,9 @@ import 'server-only'
 import type { Scope } from '@/lib/config'
 import { refuse } from '@/lib/http/problem-error'
 import { defaultTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
-import { statusGroups, type TaskStatusSlug, taskStatuses, taskStatusSlugs } from '@/lib/tasks/task-status'
+import { isFinished, statusGroups, taskStatuses, taskStatusSlugs, ungrouped } from '@/lib/tasks/task-status'
 import { resolveTimeBound } from '@/lib/tasks/task-time'
-import { taskTypes } from '@/lib/tasks/task-types'
+import { type TaskType, taskTypes } from '@/lib/tasks/task-types'
 
 /** “Running at” looks this far back from its moment for the starts of what ran then. */
 const LOOK_BACK_MS = 7 * 86_400_000
@@ -36,7 +36,7 @@ export function toTaskQuestion(search: TaskSearch): TaskQuestion {
   return {
     instanceId: instance ?? undefined,
     asyncRequestId: asyncRequestId ?? undefined,
-    taskTypes: inOrder(type.map((slug) => taskTypes[slug].code)),
+    taskTypes: inOrder(typeCodes(type)),
     taskStatuses: inOrder(statusCodes(status)),
     ...windowOf(search),
   }
@@ -91,22 +91,16 @@ function windowOf({ from, to, at }: TaskSearch): Pick<TaskQuestion, 'from' | 'to
   return { from: start, to: at, lookBackMs: 0, runningAt: true }
 }
 
-/** Empty where the service cannot be asked: for what still runs its numbers leave out `WAITING`. */
+/** Empty where the service cannot be asked: its numbers leave out `WAITING`, and what nobody has documented. */
 function statusCodes(filters: TaskSearch['status']): number[] {
-  const slugs = expandStatuses(filters)
-  return slugs.every((slug) => taskStatuses[slug].terminal)
-    ? slugs.flatMap((slug) => taskStatuses[slug].code ?? [])
-    : []
+  const statuses = [...ungrouped(filters)]
+  const codes = statuses.flatMap((status) => (isFinished(status) ? (taskStatuses[status].code ?? []) : []))
+  return codes.length === statuses.length ? codes : []
 }
 
-export function expandStatuses(filters: TaskSearch['status']): TaskStatusSlug[] {
-  return [
-    ...new Set(filters.flatMap((filter): TaskStatusSlug[] => (isGroup(filter) ? statusGroups[filter] : [filter]))),
-  ]
-}
-
-function isGroup(filter: string): filter is keyof typeof statusGroups {
-  return Object.hasOwn(statusGroups, filter)
+function typeCodes(types: TaskType[]): number[] {
+  const codes = types.flatMap((type) => (type === 'unknown' ? [] : taskTypes[type].code))
+  return codes.length === types.length ? codes : []
 }
 
 /** What still runs and can be asked for by a number. */

@@ -76,8 +76,8 @@ const howToAnswer = [
   {
     name: 'retry',
     in: 'query',
-    description: 'account/region: asked again although it failed a moment ago, at most once a second.',
-    schema: { type: 'string', examples: ['default/ap-guangzhou'] },
+    description: 'account/region, or all: asked again although it failed a moment ago, at most once a second.',
+    schema: { type: 'string', examples: ['default/ap-guangzhou', 'all'] },
   },
 ]
 

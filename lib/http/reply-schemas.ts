@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Json } from '@/lib/json'
-import { taskStatusSlugs } from '@/lib/tasks/task-status'
-import { taskTypeSlugs } from '@/lib/tasks/task-types'
+import { taskStatusNames } from '@/lib/tasks/task-status'
+import { taskTypeNames } from '@/lib/tasks/task-types'
 import type { Problem } from './problem'
 import { problemKinds } from './problem-error'
 
@@ -24,9 +24,9 @@ export const taskSchema = z
     account: z.string(),
     region: z.string(),
     jobId: z.string(),
-    type: z.enum([...taskTypeSlugs, 'unknown']),
+    type: z.enum(taskTypeNames),
     typeWire: wire,
-    status: z.enum([...taskStatusSlugs, 'unknown']),
+    status: z.enum(taskStatusNames),
     statusWire: wire,
     progressPercent: z.union([z.number(), z.string(), z.null()]),
     code: z.union([z.number(), z.string(), z.null()]),

@@ -31,6 +31,7 @@ describe('the query of a list', () => {
       wait: 'first',
       retry: { account: 'prod', region: 'ap-guangzhou' },
     })
+    expect(requireListRequest(new URLSearchParams('retry=all'))).toMatchObject({ retry: 'all' })
     expect(requireListRequest(new URLSearchParams())).toMatchObject({ wait: 'all', retry: null })
     const wrong = new URLSearchParams('wait=now&retry=ap-guangzhou&wait=first&nope=1')
     const { parameters } = problemOf(() => requireListRequest(wrong))

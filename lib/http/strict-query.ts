@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Retry } from '@/lib/tasks/scope-choice'
 import { readTaskSearch, type SearchProblem, type TaskSearch } from '@/lib/tasks/task-search'
 import { isRelative, readTimeBound, timeBoundForms } from '@/lib/tasks/task-time'
 import { refuse } from './problem-error'
@@ -13,8 +14,7 @@ export interface ListRequest {
   search: TaskSearch
   /** `first`: a part now rather than the whole later. */
   wait: 'all' | 'first'
-  /** A scope that is asked again although it failed a moment ago. */
-  retry: { account: string; region: string } | null
+  retry: Retry | null
 }
 
 const WAITS = ['all', 'first'] as const
@@ -26,18 +26,18 @@ export function requireListRequest(query: URLSearchParams): ListRequest {
   rest.delete('retry')
   const { search, problems } = readTaskSearch(rest)
   const wait = WAITS.find((known) => known === (query.get('wait') ?? 'all'))
-  const retry = readScope(query.get('retry'))
+  const retry = readRetry(query.get('retry'))
   for (const name of ['wait', 'retry']) {
     if (query.getAll(name).length > 1) problems.push(toProblem(name, query, 'repeated', []))
   }
   if (!wait) problems.push(toProblem('wait', query, 'not-allowed', [...WAITS]))
-  if (retry === undefined) problems.push(toProblem('retry', query, 'not-allowed', ['account/region']))
+  if (retry === undefined) problems.push(toProblem('retry', query, 'not-allowed', ['account/region', 'all']))
   return problems.length > 0 || !wait ? refuseParameters(problems) : { search, wait, retry: retry ?? null }
 }
 
 /** Null where none is given, undefined where it cannot be read. */
-function readScope(text: string | null): ListRequest['retry'] | undefined {
-  if (text === null) return null
+function readRetry(text: string | null): ListRequest['retry'] | undefined {
+  if (text === null || text === 'all') return text
   const [, account, region] = /^([\w.-]{1,64})\/([a-z0-9-]{1,40})$/.exec(text) ?? []
   return account && region ? { account, region } : undefined
 }

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/http/fetch-json'
-import type { ScopeName } from '@/lib/tasks/scope-choice'
+import type { Retry, ScopeName } from '@/lib/tasks/scope-choice'
 import { defaultTaskSearch, formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { lookedBack } from '@/lib/tasks/timeline-span'
@@ -10,18 +10,24 @@ import { type listedTasks, tasksPath } from './tasks-query'
 const MOST_PAGES = 5
 
 /** All tasks of one instance that ran in the range of the search, and some that ended before it. */
-function instanceTasksQuery(search: TaskSearch) {
+function instanceTasksQuery(search: TaskSearch, retry?: Retry) {
   const asked = instanceQuestion(search)
   return queryOptions({
     queryKey: ['instance', formatTaskSearch(asked)],
-    queryFn: ({ signal }) => readPages(asked, (page) => fetchJson<TasksPage>(tasksPath(page), signal)),
+    queryFn: ({ signal }) => readAll(asked, retry, signal),
   })
 }
 
 async function retryInstanceScope(client: QueryClient, search: TaskSearch, scope: ScopeName): Promise<void> {
-  const { signal } = new AbortController()
-  const read = (page: TaskSearch) => fetchJson<TasksPage>(tasksPath(page, page.page === 1 ? scope : undefined), signal)
-  client.setQueryData(instanceTasksQuery(search).queryKey, await readPages(instanceQuestion(search), read))
+  const page = await readAll(instanceQuestion(search), scope, new AbortController().signal)
+  client.setQueryData(instanceTasksQuery(search).queryKey, page)
+}
+
+/** What is asked again is so with the first page: the others are of the same reading. */
+function readAll(asked: TaskSearch, retry: Retry | undefined, signal: AbortSignal): Promise<TasksPage> {
+  const read = (search: TaskSearch) =>
+    fetchJson<TasksPage>(tasksPath(search, search.page === 1 ? retry : undefined), signal)
+  return readPages(asked, read)
 }
 
 export const instanceTasks: typeof listedTasks = { query: instanceTasksQuery, retry: retryInstanceScope }

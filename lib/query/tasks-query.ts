@@ -1,15 +1,15 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/http/fetch-json'
-import type { ScopeName } from '@/lib/tasks/scope-choice'
+import type { Retry, ScopeName } from '@/lib/tasks/scope-choice'
 import { type TaskLocator, taskKey } from '@/lib/tasks/task-locator'
 import { defaultTaskSearch, formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import type { TasksPage, TaskWithRaw } from '@/lib/tasks/tasks-page'
 
 /** The list behind an address. The open drawer and the zone of times change nothing in what is asked. */
-export function tasksQuery(search: TaskSearch) {
+export function tasksQuery(search: TaskSearch, retry?: Retry) {
   return queryOptions({
     queryKey: ['tasks', askedOf(search)],
-    queryFn: ({ signal }) => fetchJson<TasksPage>(tasksPath(search), signal),
+    queryFn: ({ signal }) => fetchJson<TasksPage>(tasksPath(search, retry), signal),
   })
 }
 
@@ -23,8 +23,8 @@ async function retryScope(client: QueryClient, search: TaskSearch, scope: ScopeN
 export const listedTasks = { query: tasksQuery, retry: retryScope }
 
 /** A page shows what has come, and asks again for the rest. */
-export function tasksPath(search: TaskSearch, retry?: ScopeName): string {
-  const again = retry && `retry=${retry.account}/${retry.region}`
+export function tasksPath(search: TaskSearch, retry?: Retry): string {
+  const again = retry && `retry=${retry === 'all' ? retry : `${retry.account}/${retry.region}`}`
   return `/api/tasks?${[askedOf(search), 'wait=first', again].filter(Boolean).join('&')}`
 }
 

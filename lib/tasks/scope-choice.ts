@@ -6,6 +6,9 @@ export interface ScopeName {
   region: string
 }
 
+/** What is asked again although it failed a moment ago: one scope, or each that did. */
+export type Retry = ScopeName | 'all'
+
 type Chosen = Pick<TaskSearch, 'account' | 'region'>
 
 /** The accounts to choose from, as configured; then what an address names beside them, so that it can be taken away. */

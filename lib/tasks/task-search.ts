@@ -1,7 +1,7 @@
 import { formatTaskLocator, readTaskLocator, type TaskLocator } from './task-locator'
-import { type StatusGroup, statusGroups, type TaskStatusSlug, taskStatusSlugs, toTaskStatus } from './task-status'
+import { isStatusGroup, type StatusFilter, statusGroupNames, taskStatusNames, toTaskStatus } from './task-status'
 import { readTimeBound, timeBoundForms } from './task-time'
-import { type TaskTypeSlug, taskTypeSlugs, toTaskType } from './task-types'
+import { type TaskType, taskTypeNames, toTaskType } from './task-types'
 
 export const pageSizes = [20, 50, 100] as const
 export const timeZones = ['beijing', 'utc', 'local'] as const
@@ -21,7 +21,6 @@ export const sortFields = [
 
 export type TimeZoneName = (typeof timeZones)[number]
 export type SortField = (typeof sortFields)[number]
-export type StatusFilter = TaskStatusSlug | StatusGroup
 
 export interface TaskSort {
   field: SortField
@@ -36,7 +35,7 @@ export interface TaskSearch {
   instance: string | null
   async: string | null
   job: string | null
-  type: TaskTypeSlug[]
+  type: TaskType[]
   status: StatusFilter[]
   /** A canonical time bound (see `readTimeBound`), or `all`. */
   from: string
@@ -100,11 +99,13 @@ export const searchParameters: { [Name in keyof TaskSearch]: Parameter<NonNullab
     ['one AsyncRequestId, such as 9d21004b-3aa1896a-eeddca4b-a68f106d'],
   ),
   job: plain((text) => match(/^\d{1,20}$/, text), ['one JobId, such as 15970']),
-  type: listOf(toTaskType, taskTypeSlugs),
+  type: listOf<TaskType>((text) => (isUnknown(text) ? text : toTaskType(text)), taskTypeNames),
   status: listOf<StatusFilter>(
-    (text) =>
-      isStatusGroup(text.trim().toLowerCase()) ? (text.trim().toLowerCase() as StatusGroup) : toTaskStatus(text),
-    [...taskStatusSlugs, ...Object.keys(statusGroups)],
+    (text) => {
+      const word = text.toLowerCase()
+      return isStatusGroup(word) || isUnknown(word) ? word : toTaskStatus(text)
+    },
+    [...taskStatusNames, ...statusGroupNames],
   ),
   from: plain((text) => (text === 'all' ? text : readTimeBound(text)), [...timeBoundForms, 'all']),
   to: plain(readTimeBound, timeBoundForms),
@@ -190,8 +191,8 @@ function isOneOf(names: readonly (keyof TaskSearch)[], name: string): name is ke
   return names.some((known) => known === name)
 }
 
-function isStatusGroup(text: string): text is StatusGroup {
-  return Object.hasOwn(statusGroups, text)
+function isUnknown(word: string): word is 'unknown' {
+  return word === 'unknown'
 }
 
 function plain<Value extends string>(read: (text: string) => Value | null, allowed: string[]): Parameter<Value> {

@@ -27,6 +27,11 @@ export type TaskStatusSlug = keyof typeof taskStatuses
 // Safe: the object above is closed, so its keys are exactly its slugs.
 export const taskStatusSlugs = Object.keys(taskStatuses) as TaskStatusSlug[]
 
+/** `unknown` for one that nobody has documented. */
+export type TaskStatus = TaskStatusSlug | 'unknown'
+
+export const taskStatusNames: TaskStatus[] = [...taskStatusSlugs, 'unknown']
+
 export const statusGroups = {
   active: taskStatusSlugs.filter((slug) => !taskStatuses[slug].terminal),
   finished: taskStatusSlugs.filter((slug) => taskStatuses[slug].terminal),
@@ -34,11 +39,30 @@ export const statusGroups = {
 
 export type StatusGroup = keyof typeof statusGroups
 
-export function isActive(status: TaskStatusSlug | 'unknown'): boolean {
+// Safe: the object above is closed.
+export const statusGroupNames = Object.keys(statusGroups) as StatusGroup[]
+
+/** What a list is filtered by: a status, or a group by its name. */
+export type StatusFilter = TaskStatus | StatusGroup
+
+export function isStatusGroup(name: string): name is StatusGroup {
+  return Object.hasOwn(statusGroups, name)
+}
+
+/** Every status that the filters let through, groups taken apart; empty for filters that let all through. */
+export function ungrouped(filters: StatusFilter[]): Set<TaskStatus> {
+  return new Set(filters.flatMap((name): TaskStatus[] => (isStatusGroup(name) ? statusGroups[name] : [name])))
+}
+
+export function isActive(status: TaskStatus): boolean {
   return status === 'unknown' ? false : !taskStatuses[status].terminal
 }
 
-export function statusTone(status: TaskStatusSlug | 'unknown'): Tone {
+export function isFinished(status: TaskStatus): status is TaskStatusSlug {
+  return status !== 'unknown' && taskStatuses[status].terminal
+}
+
+export function statusTone(status: TaskStatus): Tone {
   return status === 'unknown' ? 'neutral' : taskStatuses[status].tone
 }
 

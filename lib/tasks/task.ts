@@ -1,6 +1,7 @@
 import type { Json } from '@/lib/json'
-import type { TaskStatusSlug } from './task-status'
-import type { TaskTypeSlug } from './task-types'
+import { remembered } from '@/lib/remembered'
+import type { TaskStatus } from './task-status'
+import type { TaskType } from './task-types'
 
 /** Exactly what came on the wire: the documented reply has integers, the live one strings. */
 export type Wire = number | string | null
@@ -16,9 +17,9 @@ export interface Task {
   account: string
   region: string
   jobId: string
-  type: TaskTypeSlug | 'unknown'
+  type: TaskType
   typeWire: Wire
-  status: TaskStatusSlug | 'unknown'
+  status: TaskStatus
   statusWire: Wire
   progressPercent: number | string | null
   code: number | string | null
@@ -49,13 +50,12 @@ export function isUtcTime(text: string | null): text is string {
   return text !== null && UTC_TIME.test(text) && !Number.isNaN(Date.parse(text))
 }
 
-const starts = new WeakMap<object, number | null>()
+/** Epoch milliseconds; null where the start cannot be read. Lists of thousands ask for it again and again. */
+export const startOf = remembered(({ startedAt }: Pick<Task, 'startedAt'>) => toEpochMs(startedAt))
 
-/** Epoch milliseconds; null where the start cannot be read. Remembered: lists of thousands ask for it again and again. */
-export function startOf(task: Pick<Task, 'startedAt'>): number | null {
-  const known = starts.get(task)
-  if (known !== undefined) return known
-  const start = isUtcTime(task.startedAt) ? Date.parse(task.startedAt) : null
-  starts.set(task, start)
-  return start
+/** Epoch milliseconds; null where there is no end, or one that cannot be read. */
+export const endOf = remembered(({ endedAt }: Pick<Task, 'endedAt'>) => toEpochMs(endedAt))
+
+function toEpochMs(text: string | null): number | null {
+  return isUtcTime(text) ? Date.parse(text) : null
 }

@@ -1,21 +1,13 @@
 import type { Json } from '@/lib/json'
+import { remembered } from '@/lib/remembered'
 import type { Task } from './task'
 import { someInPayload, wordingsOf } from './text-query-keys'
 
 /** On no keyboard, so that nothing is found across the border of two values. */
 const BORDER = '\0'
 
-/** Goes when its task goes. */
-const known = new WeakMap<Task, string>()
-
 /** Whatever of a task a reader sees as text, once each and in lower case. */
-export function searchableText(task: Task): string {
-  const before = known.get(task)
-  if (before !== undefined) return before
-  const text = [...textsOf(task)].join(BORDER).toLowerCase()
-  known.set(task, text)
-  return text
-}
+export const searchableText = remembered((task: Task) => [...textsOf(task)].join(BORDER).toLowerCase())
 
 function textsOf(task: Task): Set<string> {
   const { key, type, typeWire, status, statusWire, instanceIds, code, asyncRequestId, message, attachments } = task

@@ -1,21 +1,36 @@
 import type { Json } from '@/lib/json'
+import { remembered } from '@/lib/remembered'
 import { readMysqlError } from './failure/mysql-error'
 import { readMessage } from './failure/read-message'
 import type { Task } from './task'
 
-type Fits = (text: string) => boolean
+/** What a word of a text query can be narrowed to. */
+export const textQueryKeys = ['msg', 'code', 'db', 'file', 'param'] as const
 
-/** What each key of a text query looks at, whether any of it fits. The names are those of the documented `Data`. */
-export const textQueryKeys = {
-  msg: (task, fits) => someMessage(task, (message) => wordingsOf(message).some(fits)),
-  code: (task, fits) =>
-    (task.code !== null && fits(String(task.code))) ||
-    someNamed(task, (name) => name === 'Code', fits) ||
-    someMessage(task, (message) => codesIn(message).some(fits)),
-  db: (task, fits) => someNamed(task, (name) => DATABASE_NAMES.includes(name), fits),
-  file: (task, fits) => someNamed(task, (name) => name === 'FileName', fits),
-  param: (task, fits) => someNamed(task, (name, around) => name === 'Name' && around === 'Parameters', fits),
-} as const satisfies Record<string, (task: Task, fits: Fits) => boolean>
+export type TextQueryKey = (typeof textQueryKeys)[number]
+
+/** What each key looks at, in lower case; of a payload, what stands under the names of the documented `Data`. */
+export const valuesByKey = remembered((task: Task): Record<TextQueryKey, string[]> => {
+  const values: Record<TextQueryKey, string[]> = { msg: [], code: [], db: [], file: [], param: [] }
+  const add = (key: TextQueryKey, text: string) => text && values[key].push(text.toLowerCase())
+  const addMessage = (message: string) => {
+    for (const wording of wordingsOf(message)) add('msg', wording)
+    for (const code of codesIn(message)) add('code', code)
+  }
+  if (task.code !== null) add('code', String(task.code))
+  if (task.message !== null) addMessage(task.message)
+  someInPayload(task.payload, (value, name, around) => {
+    if (typeof value !== 'string' && typeof value !== 'number') return false
+    const text = String(value)
+    if (name === 'Message') addMessage(text)
+    else if (name === 'Code') add('code', text)
+    else if (name === 'FileName') add('file', text)
+    else if (DATABASE_NAMES.includes(name)) add('db', text)
+    else if (name === 'Name' && around === 'Parameters') add('param', text)
+    return false
+  })
+  return values
+})
 
 const DATABASE_NAMES = ['Database', 'DatabaseName', 'NewDatabaseName']
 
@@ -47,23 +62,11 @@ export function someInPayload(
   return Object.keys(value).some((key) => someInPayload(value[key] ?? null, isFound, key, name, depth + 1))
 }
 
-function someNamed({ payload }: Task, isMeant: (name: string, around: string) => boolean, fits: Fits): boolean {
-  return someInPayload(
-    payload,
-    (value, name, around) =>
-      isMeant(name, around) && (typeof value === 'string' || typeof value === 'number') && fits(String(value)),
-  )
-}
-
-/** The task's own message, and those of what failed inside it. */
-function someMessage(task: Task, fits: Fits): boolean {
-  return (task.message !== null && fits(task.message)) || someNamed(task, (name) => name === 'Message', fits)
-}
-
-/** MySQL's numbers and the platform's. */
+/** MySQL's numbers and states, and the platform's. */
 function codesIn(message: string): string[] {
   if (!/E(?:RROR|rror) \d|ERR#/.test(message)) return []
   const { lines, platform } = readMessage(message)
-  const codes = [...lines.map((line) => readMysqlError(line)?.code), platform?.code]
-  return codes.flatMap((code) => (code === undefined ? [] : [String(code)]))
+  const errors = lines.flatMap((line) => readMysqlError(line) ?? [])
+  const codes = [...errors.flatMap(({ code, sqlState }) => [code, sqlState]), platform?.code]
+  return codes.flatMap((code) => (code === undefined || code === null ? [] : String(code)))
 }

@@ -148,16 +148,16 @@ describe('a key', () => {
     expect(notFound.filter((text) => finds(text, task))).toEqual([])
   })
 
-  it('code: is a number as a whole: of the task, of MySQL in the messages, of the platform, of the payload', () => {
+  it('code: is a number or a state as a whole: of the task, of MySQL in the messages, of the platform, of the payload', () => {
     const message = 'ERROR 1062 (23000) at line 3: Duplicate?ERROR 1146 (42S02) at line 4: No table'
     const platform = 'reason: ERR#-999: lock_inst.cgi: gone'
     const inside = [{ Code: '3', Message: 'Error 1205: Lock wait timeout exceeded' }]
-    for (const text of ['code:9013', 'code:1062', 'code:1146'])
+    for (const text of ['code:9013', 'code:1062', 'code:1146', 'code:23000', 'code:42s02'])
       expect(finds(text, taskOf({ message })), text).toBe(true)
     for (const text of ['code:3', 'code:1205']) expect(finds(text, taskOf({ payload: inside })), text).toBe(true)
     expect(finds('code:-999', taskOf({ message: platform }))).toBe(true)
     expect(finds('code:-5003', sqlTask)).toBe(true)
-    for (const text of ['code:106', 'code:23000', 'code:901', 'code:4', 'code:999', '-code:9013']) {
+    for (const text of ['code:106', 'code:2300', 'code:901', 'code:4', 'code:999', '-code:9013']) {
       expect(finds(text, taskOf({ message })), text).toBe(false)
     }
     expect(finds('code:internal', taskOf({ code: 'InternalError' }))).toBe(true)

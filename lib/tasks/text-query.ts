@@ -1,11 +1,9 @@
 import type { Task } from './task'
 import { searchableText } from './text-query-haystack'
-import { textQueryKeys } from './text-query-keys'
-
-/** Narrows a word to one kind of value, as in `db:orders`. */
-export type TextQueryKey = keyof typeof textQueryKeys
+import { type TextQueryKey, textQueryKeys, valuesByKey } from './text-query-keys'
 
 interface Term {
+  /** Narrows the word to one kind of value, as in `db:orders`. */
   key: TextQueryKey | null
   /** In lower case. With a key it may be empty: then any value of that kind will do. */
   text: string
@@ -21,7 +19,7 @@ export type TextQuery = readonly Term[]
  * keyboard.
  */
 const TERM = new RegExp(
-  String.raw`(-?)(?:(${Object.keys(textQueryKeys).join('|')})[:：])?(?:["“”](.*?)(?:["“”](?=\s|$)|$)|(\S+)|(?=\s|$))`,
+  String.raw`(-?)(?:(${textQueryKeys.join('|')})[:：])?(?:["“”](.*?)(?:["“”](?=\s|$)|$)|(\S+)|(?=\s|$))`,
   'gis',
 )
 
@@ -43,12 +41,9 @@ export function matchesText(task: Task, query: TextQuery): boolean {
   return query.every((term) => (haystack.includes(term.text) && isUnderKey(task, term)) !== term.excluded)
 }
 
-/** A number is a code as a whole: 106 is not a part of 1062. An empty value is none. */
+/** A number is a code as a whole: 106 is not a part of 1062. */
 function isUnderKey(task: Task, { key, text }: Term): boolean {
   if (key === null) return true
-  const isExact = key === 'code' && /^-?\d+$/.test(text)
-  return textQueryKeys[key](task, (value) => {
-    const lower = value.toLowerCase()
-    return isExact ? lower === text : lower !== '' && lower.includes(text)
-  })
+  const values = valuesByKey(task)[key]
+  return key === 'code' && /^-?\d+$/.test(text) ? values.includes(text) : values.some((value) => value.includes(text))
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Json } from '@/lib/json'
 import { type Attachment, isUtcTime, type Task, type Wire } from '@/lib/tasks/task'
 import { taskKey } from '@/lib/tasks/task-locator'
-import { isActive, toTaskStatus } from '@/lib/tasks/task-status'
+import { isFinished, toTaskStatus } from '@/lib/tasks/task-status'
 import { wallClockToUtc } from '@/lib/tasks/task-time'
 import { toTaskType } from '@/lib/tasks/task-types'
 import { readWireJson } from './wire-json'
@@ -30,7 +30,7 @@ export function toTask(raw: Json, { account, region, utcOffsetMinutes }: Place):
   const status = (statusWire === null ? null : toTaskStatus(statusWire)) ?? 'unknown'
   const startedAt = toTime(item.StartTime, utcOffsetMinutes)
   const end = toTime(item.EndTime, utcOffsetMinutes)
-  const endedAt = isTerminal(status) || !isNotAfter(end, startedAt) ? end : null
+  const endedAt = isFinished(status) || !isNotAfter(end, startedAt) ? end : null
   return {
     key: taskKey({ account, region, jobId }),
     account,
@@ -104,10 +104,6 @@ function toTime(value: Json | undefined, utcOffsetMinutes: number): string | nul
 /** A task that has not ended may have its start, or a moment before it such as the epoch, for an end. */
 function isNotAfter(end: string | null, start: string | null): boolean {
   return end === start || (isUtcTime(end) && isUtcTime(start) && end < start)
-}
-
-function isTerminal(status: Task['status']): boolean {
-  return status !== 'unknown' && !isActive(status)
 }
 
 function toDuration(startedAt: string | null, endedAt: string | null): number | null {

@@ -1,16 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type TaskTypeSlug, taskTypeSlugs } from '@/lib/tasks/task-types'
+import { type TaskType, taskTypeNames } from '@/lib/tasks/task-types'
 import type { Facets } from '@/lib/tasks/tasks-page'
 import { CheckList, toggled } from './check-list'
 import { MenuFilter } from './menu-filter'
 import { useFacetCounts } from './use-facet-counts'
 
 interface TypeFilterProps {
-  chosen: TaskTypeSlug[]
+  chosen: TaskType[]
   facets: Facets | null
-  onChange: (chosen: TaskTypeSlug[]) => void
+  onChange: (chosen: TaskType[]) => void
 }
 
 export function TypeFilter({ chosen, facets, onChange }: TypeFilterProps) {
@@ -23,7 +23,7 @@ export function TypeFilter({ chosen, facets, onChange }: TypeFilterProps) {
   return (
     <MenuFilter label={t('type')} value={many ?? (only ? types(only) : t('typeAny'))}>
       <CheckList
-        options={taskTypeSlugs.map((slug) => ({ value: slug, label: types(slug), count: countOf(slug) }))}
+        options={taskTypeNames.map((slug) => ({ value: slug, label: types(slug), count: countOf(slug) }))}
         chosen={chosen}
         onToggle={(slug) => onChange(toggled(chosen, slug))}
       />

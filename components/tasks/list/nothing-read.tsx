@@ -17,7 +17,7 @@ export function NothingRead({ page, tasks }: { page: TasksPage; tasks: TasksStat
       <ProblemNotice
         kind={problem ? problemKind(problem) : 'internal'}
         problem={problem}
-        actions={<Button onClick={() => tasks.retry.run(scopes)}>{t('retry')}</Button>}
+        actions={<Button onClick={tasks.refresh}>{t('retry')}</Button>}
       />
     </div>
   )

@@ -24,6 +24,11 @@ export function unreadScopes({ scopes }: Coverage): string[] {
   return scopes.filter((scope) => ['failed', 'reading'].includes(standingOf(scope))).map(scopeKey)
 }
 
+/** Whether no scope has given any of its rows. */
+export function isUnread(coverage: Coverage): boolean {
+  return unreadScopes(coverage).length === coverage.scopes.length
+}
+
 export function scopeKey({ account, region }: ScopeName): string {
   return `${account}/${region}`
 }

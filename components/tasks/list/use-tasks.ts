@@ -11,7 +11,7 @@ import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import type { TasksPage } from '@/lib/tasks/tasks-page'
 import { type Answer, answerOf, isNewestFirst } from './answer'
-import { scopeKey, unreadScopes } from './standing'
+import { isUnread, scopeKey, unreadScopes } from './standing'
 import { useSteadyRows } from './use-steady-rows'
 
 export interface TasksState {
@@ -68,7 +68,8 @@ export function useTasks(search: TaskSearch, firstProblem: Problem | null, sourc
     refetchOnWindowFocus: !paused,
     refetchOnReconnect: !paused,
   })
-  const page = query.data ?? null
+  // A page on which nothing had come yet gives way to why nothing came.
+  const page = query.data && !(query.isError && isUnread(query.data.coverage)) ? query.data : null
   const answer = page ? answerOf(search, page.coverage) : 'rows'
   const answered = page !== null && answer === 'rows'
   const rows = answered ? page.tasks : NO_TASKS
@@ -83,7 +84,7 @@ export function useTasks(search: TaskSearch, firstProblem: Problem | null, sourc
     },
     held || search.task !== null,
   )
-  const refresh = () => void query.refetch()
+  const refresh = useRefresh(search, source)
   const first = firstProblem && query.isPending && firstAsked === question
 
   return {
@@ -100,6 +101,16 @@ export function useTasks(search: TaskSearch, firstProblem: Problem | null, sourc
     setPaused,
     intervalSeconds: refreshAfterMs(page ?? undefined, query.isError) / 1_000,
     setHeld,
+  }
+}
+
+/** By hand: what failed is asked again at once too. How it ends stands on the query. */
+function useRefresh(search: TaskSearch, source: typeof listedTasks): () => void {
+  const client = useQueryClient()
+  const again = source.query(search, 'all')
+  return async () => {
+    await client.cancelQueries({ queryKey: again.queryKey })
+    await client.query({ ...again, staleTime: 0 }).catch(() => {})
   }
 }
 

@@ -4,7 +4,7 @@ import { outcomes } from '@/lib/tasks/outcome'
 import type { Histogram } from '@/lib/tasks/tasks-page'
 import { barAt, boundsOf, CHART_HEIGHT, countsOf, greatestCount, outcomePaths, toRange } from './chart-geometry'
 
-const OPEN = { from: null, to: null }
+const OPEN = { from: null, to: Date.UTC(2026, 2, 2) }
 
 function histogram(counts: Partial<Histogram['counts']>): Histogram {
   const bars = Math.max(...Object.values(counts).map((list) => list.length))
@@ -104,7 +104,7 @@ describe('a bar', () => {
   it('never ends before it starts, even where the range has moved on', () => {
     const some = histogram({ failed: [1, 2, 4] })
     for (const range of [
-      { from: Date.UTC(2027, 0, 1), to: null },
+      { from: Date.UTC(2027, 0, 1), to: Date.UTC(2027, 0, 2) },
       { from: null, to: Date.UTC(2020, 0, 1) },
     ]) {
       const { from, end } = boundsOf(some, { first: 0, last: 0 }, range)

@@ -17,10 +17,10 @@ export interface BarSpan {
   last: number
 }
 
-/** Epoch milliseconds; null where the range is open, and the bar's own end counts. */
+/** Epoch milliseconds; without a start where the range has none, and the bar's own counts. */
 export interface ChartRange {
   from: number | null
-  to: number | null
+  to: number
 }
 
 export function barCount({ counts }: Histogram): number {
@@ -74,7 +74,7 @@ export function boundsOf(
   const begin = start + first * stepMs
   const end = start + (last + 1) * stepMs
   const from = Math.min(Math.max(begin, range.from ?? begin), end - 1_000)
-  return { from, end: Math.max(Math.min(end, range.to === null ? end : range.to + 1_000), from + 1_000) }
+  return { from, end: Math.max(Math.min(end, range.to + 1_000), from + 1_000) }
 }
 
 /** The same as the address writes it: both ends are seconds of the range. */

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { statusGroups } from '@/lib/tasks/task-status'
-import { chosenStatuses } from './status-choice'
+import { statusGroups, ungrouped } from '@/lib/tasks/task-status'
 import { countOf } from './status-counts'
 
 const facet = [
@@ -9,7 +8,7 @@ const facet = [
   { value: 'waiting', count: 1 },
   { value: 'unknown', count: 2 },
 ]
-const all = chosenStatuses([])
+const all = ungrouped([])
 
 it('a status without an entry has none only where everything was counted', () => {
   expect(countOf(['failed'], { facet, complete: false, chosen: all })).toBe(14)
@@ -21,7 +20,7 @@ it('a status without an entry has none only where everything was counted', () =>
 it('a group is the sum of its statuses, and no number where some were not asked for', () => {
   expect(countOf(statusGroups.active, { facet, complete: true, chosen: all })).toBe(4)
   expect(countOf(statusGroups.active, { facet, complete: false, chosen: all })).toBe(4)
-  expect(countOf(statusGroups.active, { facet, complete: false, chosen: chosenStatuses(['active']) })).toBe(4)
-  expect(countOf(statusGroups.active, { facet, complete: false, chosen: chosenStatuses(['running']) })).toBeNull()
+  expect(countOf(statusGroups.active, { facet, complete: false, chosen: ungrouped(['active']) })).toBe(4)
+  expect(countOf(statusGroups.active, { facet, complete: false, chosen: ungrouped(['running']) })).toBeNull()
   expect(countOf(statusGroups.active, { facet: [], complete: false, chosen: all })).toBeNull()
 })

@@ -5,12 +5,12 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Icon } from '@/components/ui/icon'
 import { ToneIcon } from '@/components/ui/tone-mark'
 import type { TaskSearch } from '@/lib/tasks/task-search'
-import { statusGroups, statusTone, type TaskStatusSlug } from '@/lib/tasks/task-status'
+import { statusGroups, statusTone, type TaskStatus, ungrouped } from '@/lib/tasks/task-status'
 import type { Facets } from '@/lib/tasks/tasks-page'
 import type { Tone } from '@/lib/tone'
 import { useFormats } from '../formats'
 import { useStatusLabel } from '../use-status-label'
-import { chosenStatuses, pressedOf, toggleStatuses } from './status-choice'
+import { pressedOf, toggleStatuses } from './status-choice'
 import { countOf } from './status-counts'
 
 interface StatusStripProps {
@@ -28,18 +28,17 @@ interface StatusStripProps {
 export function StatusStrip({ search, facets, complete, partial, onChange }: StatusStripProps) {
   const t = useTranslations('overview')
   const label = useStatusLabel()
-  const chosen = chosenStatuses(search.status)
+  const chosen = ungrouped(search.status)
   const counted = { facet: facets?.status ?? [], complete, chosen }
-  const toggle = (statuses: TaskStatusSlug[]) => onChange({ status: toggleStatuses(search.status, statuses) })
-  const countedAs = (status: TaskStatusSlug | 'unknown') => ({
+  const toggle = (statuses: TaskStatus[]) => onChange({ status: toggleStatuses(search.status, statuses) })
+  const countedAs = (status: TaskStatus) => ({
     tone: statusTone(status),
     label: label(status),
     count: countOf([status], counted),
   })
-  const chip = (status: TaskStatusSlug) => (
+  const chip = (status: TaskStatus) => (
     <StatusChip key={status} {...countedAs(status)} pressed={chosen.has(status)} onToggle={() => toggle([status])} />
   )
-  const unknown = countedAs('unknown')
 
   return (
     <fieldset className="flex flex-wrap items-center gap-1.5 text-ink-soft text-sm">
@@ -54,13 +53,7 @@ export function StatusStrip({ search, facets, complete, partial, onChange }: Sta
         onToggle={() => toggle(statusGroups.active)}
       />
       {chip('succeed')}
-      {ENDED_OTHERWISE.filter((status) => chosen.has(status) || countOf([status], counted)).map(chip)}
-      {unknown.count ? (
-        // No switch: a filter has no word for it.
-        <span className="inline-flex min-h-7 items-center gap-1.5 px-1.5">
-          <StatusCount {...unknown} />
-        </span>
-      ) : null}
+      {RARE.filter((status) => chosen.has(status) || countOf([status], counted)).map(chip)}
       <Disclosure
         summaryClass="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 hover:bg-hover hover:text-ink"
         summary={
@@ -71,7 +64,7 @@ export function StatusStrip({ search, facets, complete, partial, onChange }: Sta
         }
       >
         <ul>
-          {[...statusGroups.active, ...statusGroups.finished].map((status) => (
+          {[...statusGroups.active, ...statusGroups.finished, 'unknown' as const].map((status) => (
             <li key={status}>
               <label className="flex min-h-7 items-center gap-2 [&>:last-child]:ml-auto [&>:last-child]:pl-4">
                 <input type="checkbox" checked={chosen.has(status)} onChange={() => toggle([status])} />
@@ -86,7 +79,8 @@ export function StatusStrip({ search, facets, complete, partial, onChange }: Sta
   )
 }
 
-const ENDED_OTHERWISE = statusGroups.finished.filter((status) => status !== 'failed' && status !== 'succeed')
+/** In sight only where there are some. */
+const RARE = ['killed', 'removed', 'unknown'] as const satisfies TaskStatus[]
 
 interface StatusCountProps {
   tone: Tone

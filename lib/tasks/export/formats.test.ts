@@ -265,6 +265,11 @@ describe('Markdown', () => {
     )
   })
 
+  it('shows what stands for a sign as it came, and a sign as itself', () => {
+    const text = write('md', [taskOf({ message: 'a & b && c=1&d=2 &lt; &#60; &copy;' })])
+    expect(text).toContain('a & b && c=1&d=2 &amp;lt; &amp;#60; &amp;copy;')
+  })
+
   it('makes no link of an address and no markup of a text', () => {
     const text = write('md', [taskOf({ message: 'https://evil.example www.evil.example [a](b) `c` $d$ ~e~' })])
     expect(text).toContain('https\\://evil.example www\\.evil.example \\[a\\](b) \\`c\\` \\$d\\$ \\~e\\~')

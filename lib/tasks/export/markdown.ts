@@ -41,7 +41,7 @@ function escaped(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .trim()
-    .replaceAll('&', '&amp;')
+    .replaceAll(/&(?=#?\w+;)/g, '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_~|[\]$]|(?<=\bwww)\.|:(?=\/\/)/gi, '\\$&')

@@ -33,6 +33,11 @@ export type TaskTypeSlug = keyof typeof taskTypes
 // Safe: the object above is closed, so its keys are exactly its slugs.
 export const taskTypeSlugs = Object.keys(taskTypes) as TaskTypeSlug[]
 
+/** `unknown` for one that nobody has documented. */
+export type TaskType = TaskTypeSlug | 'unknown'
+
+export const taskTypeNames: TaskType[] = [...taskTypeSlugs, 'unknown']
+
 /** Reads a type as people and both wire shapes write it: `upgrade-master`, `11`, `UPGRADE MASTER`; null for all else. */
 export function toTaskType(text: string | number): TaskTypeSlug | null {
   const word = String(text)
