@@ -52,6 +52,26 @@ test('what still runs from before the window stands in a group of its own, and o
   await expect(groups).toBeHidden()
 })
 
+test('where many run from before, the first stand for them, so that the range stays in sight', async ({
+  page,
+  cloud,
+}) => {
+  const ago = (minutes: number) => Date.now() - minutes * MINUTE
+  await serveOnly(cloud, {
+    'ap-guangzhou': [
+      ...Array.from({ length: 14 }, (_, index) =>
+        wireTask(10 + index, { startsAt: ago(2_000 + index), seconds: null }),
+      ),
+      wireTask(1, { startsAt: ago(5), seconds: 30 }),
+    ],
+  })
+  await page.goto(`/tasks?${ownDay()}`)
+  await expect(page.getByRole('rowheader', { name: / ago · 14/ })).toBeVisible()
+  await expect(page.locator('[data-row]')).toHaveCount(9)
+  await page.getByRole('button', { name: 'Show all 14' }).click()
+  await expect(page.locator('[data-row]')).toHaveCount(15)
+})
+
 test('running at a moment: what ran then, wherever it started, as far back as the page says', async ({
   page,
   cloud,

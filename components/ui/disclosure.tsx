@@ -64,11 +64,18 @@ export function Disclosure({ summary, summaryClass, align = 'start', label, chil
 }
 
 const MARGIN_PX = 8
+/** With less room than this under it a panel goes on below the window, and the page scrolls. */
+const LEAST_PX = 160
 
-/** A panel that would stand out at the end moves back; the page must not scroll sideways for it. */
+/** A panel that would stand out at the end moves back, and one that would at the bottom scrolls in itself. */
 function keepInWindow(panel: HTMLElement | null) {
   if (!panel) return
   panel.style.translate = ''
-  const beyond = panel.getBoundingClientRect().right + MARGIN_PX - document.documentElement.clientWidth
+  panel.style.maxHeight = ''
+  const { clientWidth, clientHeight } = document.documentElement
+  const { top, right } = panel.getBoundingClientRect()
+  const beyond = right + MARGIN_PX - clientWidth
+  const below = clientHeight - top - MARGIN_PX
   if (beyond > 0) panel.style.translate = `${-beyond}px`
+  if (below > LEAST_PX) panel.style.maxHeight = `min(70dvh, ${below}px)`
 }

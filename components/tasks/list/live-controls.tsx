@@ -26,11 +26,11 @@ export function LiveControls({ paused, intervalSeconds, reading, refreshing, onP
       </span>
       <Button look="quiet" onClick={() => onPause(!paused)} aria-pressed={paused}>
         <Icon name={paused ? 'play' : 'pause'} />
-        {paused ? t('resume') : t('pause')}
+        <span className="max-sm:sr-only">{paused ? t('resume') : t('pause')}</span>
       </Button>
       <Button look="quiet" onClick={onRefresh} aria-disabled={refreshing}>
         <Icon name="refresh" className={`size-4 ${refreshing ? 'motion-safe:animate-spin' : ''}`} />
-        {t('refresh')}
+        <span className="max-sm:sr-only">{t('refresh')}</span>
       </Button>
     </span>
   )

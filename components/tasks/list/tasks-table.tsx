@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import { usePreferences } from '@/components/shell/preferences'
 import { Icon } from '@/components/ui/icon'
@@ -15,6 +15,10 @@ import { isNewestFirst } from './answer'
 import { type TaskColumnId, taskColumnIds, taskColumns } from './columns'
 import { ListProvider } from './list-context'
 import { useColumnLabels } from './use-column-labels'
+
+/** More than these would push what began in the range off the screen: then the first stand for them. */
+const MOST_EARLIER = 12
+const FIRST_EARLIER = 8
 
 interface TasksTableProps {
   earlier: Task[]
@@ -51,6 +55,7 @@ export function TasksTable({
   const { number } = useFormats()
   const before = useBeforeWords(search.from)
   const addressOf = useAddressOf()
+  const [allEarlier, showAll] = useState(false)
   const context = useMemo(
     () => ({
       t,
@@ -90,6 +95,17 @@ export function TasksTable({
   }
 
   const rows = { id: 'rows', rows: tasks }
+  const some = allEarlier || earlier.length <= MOST_EARLIER ? earlier : earlier.slice(0, FIRST_EARLIER)
+  const earlierHeading = (
+    <>
+      {t('earlier', { before, count: number(earlier.length) })}
+      {some.length < earlier.length && (
+        <button type="button" className="ml-2 min-h-6 font-medium text-accent underline" onClick={() => showAll(true)}>
+          {t('showAll', { count: number(earlier.length) })}
+        </button>
+      )}
+    </>
+  )
   return (
     <ListProvider value={context}>
       <DataTable
@@ -100,7 +116,7 @@ export function TasksTable({
           earlier.length === 0
             ? [rows]
             : [
-                { id: 'earlier', heading: t('earlier', { before, count: number(earlier.length) }), rows: earlier },
+                { id: 'earlier', heading: earlierHeading, rows: some },
                 { ...rows, heading: t('inRange') },
               ]
         }

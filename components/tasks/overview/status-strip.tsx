@@ -36,8 +36,14 @@ export function StatusStrip({ search, facets, complete, partial, onChange }: Sta
     label: label(status),
     count: countOf([status], counted),
   })
-  const chip = (status: TaskStatus) => (
-    <StatusChip key={status} {...countedAs(status)} pressed={chosen.has(status)} onToggle={() => toggle([status])} />
+  const chip = (status: TaskStatus, look?: string) => (
+    <StatusChip
+      key={status}
+      {...countedAs(status)}
+      look={look}
+      pressed={chosen.has(status)}
+      onToggle={() => toggle([status])}
+    />
   )
 
   return (
@@ -53,7 +59,9 @@ export function StatusStrip({ search, facets, complete, partial, onChange }: Sta
         onToggle={() => toggle(statusGroups.active)}
       />
       {chip('succeed')}
-      {RARE.filter((status) => chosen.has(status) || countOf([status], counted)).map(chip)}
+      {RARE.filter((status) => chosen.has(status) || countOf([status], counted)).map((status) =>
+        chip(status, chosen.has(status) ? '' : 'max-sm:hidden'),
+      )}
       <Disclosure
         summaryClass="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 hover:bg-hover hover:text-ink"
         summary={
@@ -79,8 +87,8 @@ export function StatusStrip({ search, facets, complete, partial, onChange }: Sta
   )
 }
 
-/** In sight only where there are some. */
-const RARE = ['killed', 'removed', 'unknown'] as const satisfies TaskStatus[]
+/** In sight only where there are some, and room. */
+const RARE: TaskStatus[] = ['killed', 'removed', 'unknown']
 
 interface StatusCountProps {
   tone: Tone
@@ -90,18 +98,19 @@ interface StatusCountProps {
 
 interface StatusChipProps extends StatusCountProps {
   title?: string
+  look?: string
   pressed: boolean | 'mixed'
   onToggle: () => void
 }
 
-function StatusChip({ title, pressed, onToggle, ...counted }: StatusChipProps) {
+function StatusChip({ title, look = '', pressed, onToggle, ...counted }: StatusChipProps) {
   return (
     <button
       type="button"
       aria-pressed={pressed}
       title={title}
       onClick={onToggle}
-      className="inline-flex min-h-7 items-center gap-1.5 whitespace-nowrap rounded-full border border-line bg-raised px-2.5 hover:border-line-strong hover:text-ink aria-[pressed=mixed]:border-accent aria-[pressed=mixed]:border-dashed aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-ink aria-pressed:inset-ring aria-pressed:inset-ring-accent"
+      className={`${look} inline-flex min-h-7 items-center gap-1.5 whitespace-nowrap rounded-full border border-line bg-raised px-2.5 hover:border-line-strong hover:text-ink aria-[pressed=mixed]:border-accent aria-[pressed=mixed]:border-dashed aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-ink aria-pressed:inset-ring aria-pressed:inset-ring-accent`}
     >
       <StatusCount {...counted} />
     </button>
