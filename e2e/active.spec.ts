@@ -139,6 +139,7 @@ test('waiting tasks, which the service cannot be asked for, and all active ones 
   await page.locator('summary').filter({ hasText: 'More' }).click()
   await page.getByRole('checkbox', { name: 'Waiting (cancellable) 3' }).check()
   await expect(page).toHaveURL(/status=waiting/)
+  await expect(page.getByText('What has waited since before the range is not among them')).toBeVisible()
   await expect(page.getByText('3 tasks', { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Active/ })).toHaveAttribute('aria-pressed', 'mixed')
   expect((await readRows(page)).map(({ Job }) => Job)).toEqual(['6', '4', '1'])

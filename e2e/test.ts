@@ -84,11 +84,8 @@ export function ownDay(): string {
   return `from=-${24 * 60 + questions}m`
 }
 
-/** Names change with the language and contrast with the theme, so two looks show all of both. */
-export const looks = [
-  { locale: 'en', theme: 'light' },
-  { locale: 'zh-CN', theme: 'dark' },
-]
+/** Both languages in both themes. */
+export const looks = ['en', 'zh-CN'].flatMap((locale) => ['light', 'dark'].map((theme) => ({ locale, theme })))
 
 export async function choose(context: BrowserContext, { url }: RunningApp, { locale, theme }: (typeof looks)[number]) {
   const value = encodeURIComponent(`theme=${theme}&locale=${locale}&density=comfortable&hide=&keys=on`)

@@ -90,7 +90,7 @@ interface Parameter<Value> {
 export const searchParameters: { [Name in keyof TaskSearch]: Parameter<NonNullable<TaskSearch[Name]>> } = {
   account: listOf((text) => match(/^[\w.-]{1,64}$/, text), ['a configured account name']),
   region: listOf(
-    (text) => match(/^[a-z]{2}-[a-z]+(-[a-z0-9]+)*$/, text),
+    (text) => match(/^[a-z]{2}-[a-z]+(-[a-z0-9]+)*$/, text.toLowerCase()),
     ['a configured region, such as ap-guangzhou'],
   ),
   instance: plain((text) => match(/^[A-Za-z][\w-]{2,63}$/, text), ['one instance id, such as cdb-c1nl9rpv']),

@@ -14,7 +14,7 @@ import { pressedOf, toggleStatuses } from './status-choice'
 import { countOf } from './status-counts'
 
 interface StatusStripProps {
-  search: Pick<TaskSearch, 'status'>
+  search: Pick<TaskSearch, 'status' | 'from'>
   /** Null before anything was read. */
   facets: Pick<Facets, 'status'> | null
   /** Every status was asked for and all of it read: one that is not counted has none. */
@@ -82,6 +82,9 @@ export function StatusStrip({ search, facets, complete, partial, onChange }: Sta
           ))}
         </ul>
       </Disclosure>
+      {chosen.has('waiting') && search.from !== 'all' && (
+        <span className="px-1.5 text-ink-faint text-xs">{t('waitingSince')}</span>
+      )}
       {partial && <span className="px-1.5 text-pending text-xs">{t('partial')}</span>}
     </fieldset>
   )
