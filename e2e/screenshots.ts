@@ -13,22 +13,26 @@ interface Picture {
   name: string
   path: string
   locale?: 'en-US' | 'zh-CN'
-  colorScheme?: 'light' | 'dark'
   /** What the picture is of: nothing is taken before it is there. */
   subject: string
 }
 
-const list = '/tasks?region=ap-guangzhou'
-const documented = `${list}&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z`
+const list = '/tasks'
+const documented = `${list}?region=ap-guangzhou&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z`
 const failedImport = `${documented}&task=default/ap-guangzhou/15970@2017-06-27T08:46:52Z`
-const upgrade = `${documented}&task=default/ap-guangzhou/15967@2017-06-27T07:13:52Z`
+/** Of those of the demo. */
+const busiestInstance = '/instances/cdb-qx0p6p4w'
 
 const pictures: Picture[] = [
-  { name: 'list', path: list, subject: '[data-row]' },
-  { name: 'list.zh-CN', path: '/tasks?region=ap-shanghai', locale: 'zh-CN', subject: '[data-row]' },
-  { name: 'drawer', path: failedImport, subject: 'dialog[open] h2' },
-  { name: 'drawer-dark', path: upgrade, colorScheme: 'dark', subject: 'dialog[open] h2' },
+  ...inBoth({ name: 'list', path: list, subject: '[data-row]' }),
+  ...inBoth({ name: 'drawer', path: failedImport, subject: 'dialog[open] h2' }),
+  ...inBoth({ name: 'instance', path: busiestInstance, subject: '[data-row]' }),
 ]
+
+/** For the English README and the Chinese one. */
+function inBoth(picture: Picture): Picture[] {
+  return [picture, { ...picture, name: `${picture.name}.zh-CN`, locale: 'zh-CN' }]
+}
 
 buildIfChanged()
 mkdirSync(folder, { recursive: true })
@@ -41,11 +45,10 @@ try {
   await app.stop()
 }
 
-async function take(from: Browser, { name, path, locale = 'en-US', colorScheme = 'light', subject }: Picture) {
+async function take(from: Browser, { name, path, locale = 'en-US', subject }: Picture) {
   const context = await from.newContext({
     viewport: { width: 1440, height: 900 },
     locale,
-    colorScheme,
     reducedMotion: 'reduce',
     timezoneId: 'Asia/Shanghai',
   })

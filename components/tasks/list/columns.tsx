@@ -18,7 +18,7 @@ const helper = createColumnHelper<DataTableFeatures, Task>()
 export const taskColumns = helper.columns([
   helper.display({
     id: 'status',
-    meta: { className: 'max-w-44 truncate' },
+    meta: { className: 'max-w-48 truncate' },
     cell: ({ row }) => <TaskStatusMark task={row.original} />,
   }),
   helper.display({
