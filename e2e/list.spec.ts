@@ -1,5 +1,5 @@
 import { readRows } from './table'
-import { alertOn, DOCUMENTED, expect, test } from './test'
+import { alertOn, DOCUMENTED, expect, openTask, test } from './test'
 
 test('rows are in the first HTML, and arriving costs no second call', async ({ page, request, cloud }) => {
   const address = `${DOCUMENTED}&status=failed`
@@ -168,6 +168,21 @@ test('everything by keyboard: / finds, j and k move, Enter opens, ? lists', asyn
   await expect(page.getByRole('textbox', { name: 'Search or paste an id' })).toBeFocused()
   await page.keyboard.type('j?')
   await expect(page.getByRole('textbox', { name: 'Search or paste an id' })).toHaveValue('j?')
+})
+
+test('single keys that are switched off do nothing, in the list and in the drawer', async ({ page, context, app }) => {
+  const value = encodeURIComponent('theme=light&locale=en&density=comfortable&hide=&keys=off')
+  await context.addCookies([{ name: 'preferences', value, url: app.url }])
+  await page.goto(DOCUMENTED)
+  await page.keyboard.press('?')
+  await page.keyboard.press('j')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  const drawer = await openTask(page, '15967')
+  await page.keyboard.press(']')
+  await page.keyboard.press('[')
+  await expect(drawer.getByRole('heading', { level: 2 })).toContainText('15967')
+  await page.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
 })
 
 test('the job id is a real link: a new tab shows the same list with the drawer open', async ({ page, context }) => {

@@ -6,20 +6,12 @@ import { DrawerSlot } from '@/components/tasks/drawer/drawer-slot'
 import { useDrawer } from '@/components/tasks/drawer/use-drawer'
 import { TypeFilter } from '@/components/tasks/filters/type-filter'
 import { ZoneSelect } from '@/components/tasks/filters/zone-select'
-import { FormatsProvider } from '@/components/tasks/formats'
+import { IgnoredNotice } from '@/components/tasks/ignored-notice'
 import { useTasks } from '@/components/tasks/list/use-tasks'
-import { SearchProblemList } from '@/components/tasks/search-problem-list'
+import { PageSearch } from '@/components/tasks/page-search'
 import { useReturnOfFocus } from '@/components/tasks/use-return-of-focus'
 import { useShortcuts } from '@/components/tasks/use-shortcuts'
-import {
-  FirstQueryContext,
-  PageAddressContext,
-  type TaskSearchState,
-  useTaskSearch,
-} from '@/components/tasks/use-task-search'
-import { useZone } from '@/components/tasks/use-zone'
-import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
+import { PageAddressContext, type TaskSearchState } from '@/components/tasks/use-task-search'
 import { lazilyInBrowser } from '@/components/ui/lazily'
 import type { Problem } from '@/lib/http/problem'
 import { instanceTasks } from '@/lib/query/instance-tasks-query'
@@ -53,19 +45,8 @@ export function InstanceView({ firstQuery, ...props }: InstanceViewProps) {
   const address = useMemo(() => instanceAddress(props.instanceId), [props.instanceId])
   return (
     <PageAddressContext value={address}>
-      <FirstQueryContext value={firstQuery}>
-        <InZone {...props} />
-      </FirstQueryContext>
+      <PageSearch firstQuery={firstQuery}>{(state) => <View {...props} {...state} />}</PageSearch>
     </PageAddressContext>
-  )
-}
-
-function InZone(props: Omit<InstanceViewProps, 'firstQuery'>) {
-  const state = useTaskSearch()
-  return (
-    <FormatsProvider zone={useZone(state.search.tz)}>
-      <View {...props} {...state} />
-    </FormatsProvider>
   )
 }
 
@@ -78,7 +59,6 @@ function View({
   navigate,
 }: Omit<InstanceViewProps, 'firstQuery'> & TaskSearchState) {
   const t = useTranslations('instance')
-  const notice = useTranslations('notice')
   const drawer = useDrawer(search, navigate)
   const tasks = useTasks(search, firstProblem, instanceTasks)
   const ran = useRan(search, tasks, navigate)
@@ -125,17 +105,7 @@ function View({
         <TypeFilter chosen={search.type} facets={null} onChange={(type) => narrow({ type })} />
         <ZoneSelect zone={search.tz} onChange={(tz) => navigate({ tz })} />
       </search>
-      {problems.length > 0 && (
-        <Callout
-          role="alert"
-          tone="pending"
-          title={notice('title')}
-          actions={<Button onClick={() => navigate({}, 'replace')}>{notice('fix')}</Button>}
-        >
-          <SearchProblemList problems={problems} />
-          <p>{notice('ignored')}</p>
-        </Callout>
-      )}
+      <IgnoredNotice problems={problems} navigate={navigate} />
       <InstanceBody
         instanceId={instanceId}
         search={search}

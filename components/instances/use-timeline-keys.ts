@@ -1,8 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useRef } from 'react'
-import { usePreferences } from '@/components/shell/preferences'
-import { isPlainKey } from '@/components/tasks/use-shortcuts'
+import { useSingleKeys } from '@/components/tasks/use-single-keys'
 import type { ShownSpan } from './use-shown-span'
 
 export const ZOOM_STEP = 2
@@ -17,30 +16,11 @@ export function useTimelineKeys(
   focusedMs: () => number | undefined,
   reset: () => void,
 ) {
-  const { preferences } = usePreferences()
-  const latest = useRef({ span, focusedMs, reset })
-  latest.current = { span, focusedMs, reset }
+  const closer = () => zoom(1 / ZOOM_STEP, focusedMs())
+  useSingleKeys({ '+': closer, '=': closer, '-': () => zoom(ZOOM_STEP, focusedMs()), '0': reset })
 
-  useEffect(() => {
-    if (!preferences.singleKeys) return
-    const closer = () => zoom(1 / ZOOM_STEP, latest.current.focusedMs())
-    const farther = () => zoom(ZOOM_STEP, latest.current.focusedMs())
-    const actions: Record<string, () => void> = {
-      '+': closer,
-      '=': closer,
-      '-': farther,
-      '0': () => latest.current.reset(),
-    }
-    function onKey(event: KeyboardEvent) {
-      const action = isPlainKey(event) && !document.querySelector('dialog[open]') ? actions[event.key] : undefined
-      if (!action) return
-      event.preventDefault()
-      action()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [preferences.singleKeys, zoom])
-
+  const latest = useRef(span)
+  latest.current = span
   useEffect(() => {
     const element = scroller.current
     function onWheel(event: WheelEvent) {
@@ -48,7 +28,7 @@ export function useTimelineKeys(
       if (!event.ctrlKey || event.deltaY === 0 || !box) return
       // Else the browser zooms the whole page.
       event.preventDefault()
-      const { fromMs, toMs } = latest.current.span
+      const { fromMs, toMs } = latest.current
       const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
       wheel(event.deltaY < 0 ? 1 / WHEEL_STEP : WHEEL_STEP, fromMs + (toMs - fromMs) * share)
     }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { buttonLook } from '@/components/ui/button'
+import { buttonLook, quietLook } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Icon } from '@/components/ui/icon'
 import { defaultTaskSearch, formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
@@ -24,7 +24,7 @@ export function ExportMenu({ search, rowCount }: ExportMenuProps) {
     <div className="max-md:[&>details>div]:right-3 max-md:[&>details]:static">
       <Disclosure
         align="end"
-        summaryClass="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 py-1 text-ink-soft text-sm hover:bg-hover hover:text-ink"
+        summaryClass={quietLook}
         summary={
           <>
             {t('export')}

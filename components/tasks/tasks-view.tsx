@@ -2,8 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { lazilyInBrowser } from '@/components/ui/lazily'
 import type { Problem } from '@/lib/http/problem'
 import type { SavedView } from '@/lib/tasks/saved-views'
@@ -14,16 +12,15 @@ import { resolveTimeBound } from '@/lib/tasks/task-time'
 import { DrawerSlot } from './drawer/drawer-slot'
 import { useDrawer } from './drawer/use-drawer'
 import { FilterBar } from './filters/filter-bar'
-import { FormatsProvider } from './formats'
+import { IgnoredNotice } from './ignored-notice'
 import { ListBody } from './list/list-body'
 import { useTasks } from './list/use-tasks'
 import { StartsHistogram } from './overview/starts-histogram'
 import { StatusStrip } from './overview/status-strip'
-import { SearchProblemList } from './search-problem-list'
+import { PageSearch } from './page-search'
 import { useReturnOfFocus } from './use-return-of-focus'
 import { useShortcuts } from './use-shortcuts'
-import { FirstQueryContext, type TaskSearchState, useTaskSearch } from './use-task-search'
-import { useZone } from './use-zone'
+import type { TaskSearchState } from './use-task-search'
 
 const ShortcutsHelp = lazilyInBrowser(() => import('./shortcuts-help').then((module) => module.ShortcutsHelp))
 
@@ -38,20 +35,7 @@ export interface TasksViewProps {
 }
 
 export function TasksView({ firstQuery, ...props }: TasksViewProps) {
-  return (
-    <FirstQueryContext value={firstQuery}>
-      <InZone {...props} />
-    </FirstQueryContext>
-  )
-}
-
-function InZone(props: Omit<TasksViewProps, 'firstQuery'>) {
-  const state = useTaskSearch()
-  return (
-    <FormatsProvider zone={useZone(state.search.tz)}>
-      <View {...props} {...state} />
-    </FormatsProvider>
-  )
+  return <PageSearch firstQuery={firstQuery}>{(state) => <View {...props} {...state} />}</PageSearch>
 }
 
 function View({
@@ -63,7 +47,6 @@ function View({
   navigate,
 }: Omit<TasksViewProps, 'firstQuery'> & TaskSearchState) {
   const t = useTranslations('filters')
-  const notice = useTranslations('notice')
   const drawer = useDrawer(search, navigate)
   const tasks = useTasks(search, firstProblem)
   const [help, setHelp] = useState(false)
@@ -87,17 +70,7 @@ function View({
         navigate={navigate}
         onOpen={drawer.open}
       />
-      {problems.length > 0 && (
-        <Callout
-          role="alert"
-          tone="pending"
-          title={notice('title')}
-          actions={<Button onClick={() => navigate({}, 'replace')}>{notice('fix')}</Button>}
-        >
-          <SearchProblemList problems={problems} />
-          <p>{notice('ignored')}</p>
-        </Callout>
-      )}
+      <IgnoredNotice problems={problems} navigate={navigate} />
       <StatusStrip
         search={search}
         facets={tasks.page?.facets ?? null}

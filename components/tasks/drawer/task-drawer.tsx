@@ -11,7 +11,7 @@ import { taskQuery } from '@/lib/query/tasks-query'
 import type { Task } from '@/lib/tasks/task'
 import { type TaskLocator, taskKey, taskPermalink } from '@/lib/tasks/task-locator'
 import { ProblemNotice } from '../problem-notice'
-import { isPlainKey } from '../use-shortcuts'
+import { useSingleKeys } from '../use-single-keys'
 import { TaskDetails } from './task-details'
 import type { Drawer } from './use-drawer'
 import { useTaskTitle } from './use-task-title'
@@ -42,12 +42,14 @@ export function TaskDrawer({ locator, rows, readAt, drawer }: TaskDrawerProps) {
     return () => element?.close()
   }, [])
 
-  useNeighbourKeys(
-    index > 0 ? rows[index - 1] : undefined,
-    index >= 0 ? rows[index + 1] : undefined,
-    drawer.open,
-    () => void copyText(new URL(taskPermalink(locator), window.location.href).href),
-  )
+  const previous = index > 0 ? rows[index - 1] : undefined
+  const next = index >= 0 ? rows[index + 1] : undefined
+  const keys = {
+    '[': () => previous && drawer.open(previous),
+    ']': () => next && drawer.open(next),
+    y: () => void copyText(new URL(taskPermalink(locator), window.location.href).href),
+  }
+  useSingleKeys(keys, 'dialog')
 
   function closeOnBackdrop(event: MouseEvent) {
     if (event.target === dialog.current) drawer.close()
@@ -77,9 +79,9 @@ export function TaskDrawer({ locator, rows, readAt, drawer }: TaskDrawerProps) {
           </h2>
           {index >= 0 && (
             <span className="flex items-center gap-1.5 text-ink-faint text-xs">
-              <Step task={rows[index - 1]} icon="left" label={t('previous')} onOpen={drawer.open} />
+              <Step task={previous} icon="left" label={t('previous')} onOpen={drawer.open} />
               <span className="whitespace-nowrap">{t('position', { index: index + 1, count: rows.length })}</span>
-              <Step task={rows[index + 1]} icon="right" label={t('next')} onOpen={drawer.open} />
+              <Step task={next} icon="right" label={t('next')} onOpen={drawer.open} />
             </span>
           )}
           <Button look="quiet" aria-label={t('close')} onClick={drawer.close}>
@@ -125,28 +127,4 @@ function Step({ task, icon, label, onOpen }: StepProps) {
       <Icon name={icon} />
     </Button>
   )
-}
-
-function useNeighbourKeys(
-  previous: Task | undefined,
-  next: Task | undefined,
-  onOpen: (task: Task) => void,
-  onCopyLink: () => void,
-) {
-  const actions = useRef<Record<string, () => void>>({})
-  actions.current = {
-    '[': () => previous && onOpen(previous),
-    ']': () => next && onOpen(next),
-    y: onCopyLink,
-  }
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const action = isPlainKey(event) ? actions.current[event.key] : undefined
-      if (!action) return
-      event.preventDefault()
-      action()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
 }

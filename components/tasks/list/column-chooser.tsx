@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { usePreferences } from '@/components/shell/preferences'
+import { quietLook } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Icon } from '@/components/ui/icon'
 import { CheckList } from '../filters/check-list'
@@ -23,7 +24,7 @@ export function ColumnChooser({ severalAccounts }: { severalAccounts: boolean })
   return (
     <Disclosure
       align="end"
-      summaryClass="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 py-1 text-ink-soft text-sm hover:bg-hover hover:text-ink"
+      summaryClass={quietLook}
       summary={
         <>
           {t('columns')}
