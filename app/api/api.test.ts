@@ -1,41 +1,23 @@
 import { NextRequest } from 'next/server'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { problemSchema, tasksPageSchema, taskWithRawSchema } from '@/lib/http/reply-schemas'
 import type { Task } from '@/lib/tasks/task'
-import { DEMO_SECRET_ID, DEMO_SECRET_KEY, startSimulator } from '@/simulator/server'
+import { DEMO_SECRET_KEY } from '@/simulator/server'
+import { stubCloud } from '@/simulator/stubbed-cloud'
 import { GET as getReady } from '../readyz/route'
 import { GET as getUnknown } from './[[...rest]]/route'
 import { GET as getTask } from './tasks/[account]/[region]/[jobId]/route'
 import { GET as listTasks } from './tasks/route'
 
 // The routes as they are, on the SDK, over sockets to the simulator whose tasks stand still.
-const moment = Date.now()
-let cloud: Awaited<ReturnType<typeof startSimulator>>
-
-beforeAll(async () => {
-  cloud = await startSimulator({ now: () => moment, requestsPerSecond: 1_000 })
-  vi.stubEnv('TENCENTCLOUD_SECRET_ID', DEMO_SECRET_ID)
-  vi.stubEnv('TENCENTCLOUD_SECRET_KEY', DEMO_SECRET_KEY)
-  vi.stubEnv('CDB_TASKS_ENDPOINT', cloud.url)
-  vi.stubEnv('CDB_TASKS_REGIONS', 'ap-guangzhou,ap-shanghai')
-})
-
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await cloud.close()
-})
+const { control } = stubCloud({ requestsPerSecond: 1_000 }, { CDB_TASKS_REGIONS: 'ap-guangzhou,ap-shanghai' })
 
 beforeEach(() => control('DELETE', 'calls'))
 afterEach(() => control('DELETE', 'fault'))
 
-async function control(method: string, path: string, body?: object) {
-  const response = await fetch(`${cloud.url}/control/${path}`, { method, body: body && JSON.stringify(body) })
-  expect(response.ok).toBe(true)
-  return response
-}
-
 async function countCalls(): Promise<number> {
-  return (await (await control('GET', 'calls')).json()).total
+  return z.object({ total: z.number() }).parse(await control('GET', 'calls')).total
 }
 
 /** A question that no test before has asked, so that it is not answered from memory. */

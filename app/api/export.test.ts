@@ -1,36 +1,16 @@
 import { NextRequest } from 'next/server'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { openApi } from '@/lib/http/openapi'
 import { problemSchema, tasksPageSchema } from '@/lib/http/reply-schemas'
 import { searchParameterNames } from '@/lib/tasks/task-search'
-import { DEMO_SECRET_ID, DEMO_SECRET_KEY, startSimulator } from '@/simulator/server'
+import { stubCloud } from '@/simulator/stubbed-cloud'
 import { GET as exportTasks } from './tasks/export/route'
 import { GET as listTasks } from './tasks/route'
 
 // The route as it is, on the SDK, over sockets to the simulator whose tasks stand still.
-const moment = Date.now()
-let cloud: Awaited<ReturnType<typeof startSimulator>>
-
-beforeAll(async () => {
-  cloud = await startSimulator({ now: () => moment, requestsPerSecond: 1_000 })
-  vi.stubEnv('TENCENTCLOUD_SECRET_ID', DEMO_SECRET_ID)
-  vi.stubEnv('TENCENTCLOUD_SECRET_KEY', DEMO_SECRET_KEY)
-  vi.stubEnv('CDB_TASKS_ENDPOINT', cloud.url)
-  vi.stubEnv('CDB_TASKS_REGIONS', 'ap-guangzhou,ap-shanghai')
-})
-
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await cloud.close()
-})
+const { control } = stubCloud({ requestsPerSecond: 1_000 }, { CDB_TASKS_REGIONS: 'ap-guangzhou,ap-shanghai' })
 
 afterEach(() => control('DELETE', 'fault'))
-
-async function control(method: string, path: string, body?: object) {
-  const response = await fetch(`${cloud.url}/control/${path}`, { method, body: body && JSON.stringify(body) })
-  expect(response.ok).toBe(true)
-  return response
-}
 
 function get(query: string, headers: Record<string, string> = {}): Promise<Response> {
   return exportTasks(new NextRequest(`http://localhost/api/tasks/export?${query}`, { headers }))

@@ -2,7 +2,6 @@ import { LRUCache } from 'lru-cache'
 import type { Account } from '@/lib/config'
 import type { Task } from '@/lib/tasks/task'
 import { taskStatuses as statusTable } from '@/lib/tasks/task-status'
-import { toUtcText } from '@/lib/tasks/task-time'
 import { taskTypes as taskTypeTable } from '@/lib/tasks/task-types'
 import type { Fleet } from './fleet'
 import type { FoundTask } from './found-task'
@@ -74,36 +73,6 @@ export function answerFrom(tasks: Iterable<Task>): Ask {
     const rows = matching.slice(offset, offset + limit).map((task) => ({ task, raw: { JobId: task.jobId } }))
     return { rows, totalCount: matching.length, requestId: `request-${offset}` }
   }
-}
-
-export function fakeTask(part: Partial<Task> & { jobId: string }): Task {
-  return {
-    key: `default/${part.region ?? 'ap-guangzhou'}/${part.jobId}`,
-    account: 'default',
-    region: 'ap-guangzhou',
-    type: 'import-data',
-    typeWire: 3,
-    status: 'succeed',
-    statusWire: 2,
-    progressPercent: 100,
-    code: 0,
-    message: null,
-    startedAt: '2026-02-28T12:00:00Z',
-    endedAt: '2026-02-28T12:05:00Z',
-    durationSeconds: 300,
-    instanceIds: ['cdb-c1nl9rpv'],
-    asyncRequestId: null,
-    attachments: [],
-    payload: null,
-    ...part,
-  }
-}
-
-/** Tasks with job ids from 1, each started a minute before the one before it. */
-export function fakeTasks(count: number, newestStart = '2026-02-28T23:59:00Z'): Task[] {
-  return Array.from({ length: count }, (_, index) =>
-    fakeTask({ jobId: String(index + 1), startedAt: toUtcText(Date.parse(newestStart) - index * 60_000) }),
-  )
 }
 
 /** Lets everything that waits for nothing but a promise go on. */

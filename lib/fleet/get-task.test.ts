@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { verifyViewer } from '@/lib/access/viewer'
-import { fakeFleet, fakeTask, fakeTasks } from './fake-fleet'
+import { fakeTask, fakeTasks } from '@/lib/tasks/fake-task'
+import { fakeFleet } from './fake-fleet'
 import { getTask, MOST_CALLS } from './get-task'
 
 const place = { account: 'default', region: 'ap-guangzhou' }

@@ -1,28 +1,18 @@
 import { describe, expect, it, vi } from 'vitest'
 import { verifyViewer } from '@/lib/access/viewer'
+import { fakeScope } from '@/lib/tasks/fake-coverage'
+import { fakeTask, fakeTasks } from '@/lib/tasks/fake-task'
 import { latestAddress } from '@/lib/tasks/page-address'
 import type { Task } from '@/lib/tasks/task'
 import type { ScopeCoverage, TasksPage } from '@/lib/tasks/tasks-page'
 import { UpstreamError } from '@/lib/tencent/errors'
-import { answerFrom, fakeFleet, fakeTask, fakeTasks } from './fake-fleet'
+import { answerFrom, fakeFleet } from './fake-fleet'
 import { latestTask } from './latest-task'
 import * as list from './list-tasks'
 
 const search = { ...latestAddress.defaults, region: ['ap-guangzhou'] }
 
-const complete: ScopeCoverage = {
-  account: 'default',
-  region: 'ap-guangzhou',
-  state: 'complete',
-  gap: null,
-  rowsFetched: 1,
-  rowsTotal: 1,
-  heldFrom: null,
-  requestId: null,
-  fetchedAt: '2026-03-01T00:00:00Z',
-  stale: false,
-  problem: null,
-}
+const complete = fakeScope('ap-guangzhou', { rowsFetched: 1, rowsTotal: 1 })
 
 /** The latest of a page that was read so far. */
 async function latestOf(page: { tasks?: Task[]; earlier?: Task[]; scopes?: ScopeCoverage[] }) {

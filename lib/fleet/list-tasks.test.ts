@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { verifyViewer } from '@/lib/access/viewer'
 import { refuse } from '@/lib/http/problem-error'
 import { requireTaskSearch } from '@/lib/http/strict-query'
+import { fakeTask, fakeTasks } from '@/lib/tasks/fake-task'
 import type { Task } from '@/lib/tasks/task'
 import { toUtcText } from '@/lib/tasks/task-time'
-import { answerFrom, fakeFleet, fakeTask, fakeTasks, settle } from './fake-fleet'
+import { answerFrom, fakeFleet, settle } from './fake-fleet'
 import { collectTasks, type ListOptions, listTasks, listTasksAsJson } from './list-tasks'
 
 type Cloud = ReturnType<typeof fakeFleet>

@@ -1,32 +1,13 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { config } from '@/lib/config'
 import { describeTasks } from '@/lib/tencent/describe-tasks'
-import { DEMO_SECRET_ID, DEMO_SECRET_KEY, startSimulator } from '@/simulator/server'
+import { stubCloud } from '@/simulator/stubbed-cloud'
 import { fakeFleet } from './fake-fleet'
 import { ScopeScan } from './scope-scan'
 
 // The scanner on the SDK, over sockets, against a region that lists badly and changes between pages.
-const moment = Date.now()
-let cloud: Awaited<ReturnType<typeof startSimulator>>
-
-beforeAll(async () => {
-  cloud = await startSimulator({ now: () => moment, requestsPerSecond: 10_000, tasksPerRegion: 700 })
-  vi.stubEnv('TENCENTCLOUD_SECRET_ID', DEMO_SECRET_ID)
-  vi.stubEnv('TENCENTCLOUD_SECRET_KEY', DEMO_SECRET_KEY)
-  vi.stubEnv('CDB_TASKS_ENDPOINT', cloud.url)
-  vi.stubEnv('CDB_TASKS_RATE', '10000')
-})
-
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await cloud.close()
-})
-
-async function control(method: string, path: string, body?: object) {
-  const response = await fetch(`${cloud.url}/control/${path}`, { method, body: body && JSON.stringify(body) })
-  expect(response.ok).toBe(true)
-}
+const { moment, control } = stubCloud({ requestsPerSecond: 10_000, tasksPerRegion: 700 }, { CDB_TASKS_RATE: '10000' })
 
 function newScan() {
   const [account] = config().accounts

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fakeTask } from '@/lib/tasks/fake-task'
 import type { Task } from '@/lib/tasks/task'
 import { toUtcText } from '@/lib/tasks/task-time'
-import { answerFrom, fakeFleet, fakeTask } from './fake-fleet'
+import { answerFrom, fakeFleet } from './fake-fleet'
 import { ScopeScan } from './scope-scan'
 import type { TaskQuestion } from './task-question'
 

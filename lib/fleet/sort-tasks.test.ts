@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fakeTask } from '@/lib/tasks/fake-task'
 import type { SortField } from '@/lib/tasks/task-search'
-import { fakeTask } from './fake-fleet'
 import { byJobId, sortTasks } from './sort-tasks'
 
 const NOW = Date.parse('2026-03-01T00:00:00Z')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fakeTask } from './fake-task'
 import type { Task } from './task'
 import { LEAST_WIDTH_PX, lanesOf, layOut, ranIn, runOf, type TimeSpan } from './timeline'
 
@@ -7,29 +8,8 @@ const now = Date.parse('2026-03-01T00:00:00Z')
 const hour = 3_600_000
 const day: TimeSpan = { fromMs: now - 24 * hour, toMs: now }
 
-function task(part: Partial<Task>): Task {
-  return {
-    key: `default/ap-guangzhou/${part.jobId ?? '1'}`,
-    account: 'default',
-    region: 'ap-guangzhou',
-    jobId: '1',
-    type: 'import-data',
-    typeWire: 3,
-    status: 'succeed',
-    statusWire: 2,
-    progressPercent: 100,
-    code: 0,
-    message: null,
-    startedAt: '2026-02-28T12:00:00Z',
-    endedAt: '2026-02-28T18:00:00Z',
-    durationSeconds: null,
-    instanceIds: [],
-    asyncRequestId: null,
-    attachments: [],
-    payload: null,
-    ...part,
-  }
-}
+const task = (part: Partial<Task>) =>
+  fakeTask({ jobId: '1', endedAt: '2026-02-28T18:00:00Z', durationSeconds: null, ...part })
 
 describe('when a task ran', () => {
   it('is from its start to its end', () => {

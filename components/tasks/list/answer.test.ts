@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { fakeScope, spoilt } from '@/lib/tasks/fake-coverage'
 import { defaultTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import type { ScopeCoverage } from '@/lib/tasks/tasks-page'
 import { answerOf, heldFrom, whyUnsorted } from './answer'
-import { fakeScope, spoilt } from './fake-coverage'
 
 const part = (...scopes: ScopeCoverage[]) => ({ scopes: [fakeScope('ap-a'), ...scopes], whole: false })
 const search = (change: Partial<TaskSearch> = {}) => ({ ...defaultTaskSearch, ...change })

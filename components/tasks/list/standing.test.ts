@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fakeScope, spoilt } from './fake-coverage'
+import { fakeScope, spoilt } from '@/lib/tasks/fake-coverage'
 import { ageSeconds, missingScopes, standingOf, sumUp, unreadScopes } from './standing'
 
 const every = [fakeScope('ap-a'), ...Object.entries(spoilt).map(([region, part]) => fakeScope(region, part))]

@@ -2,25 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '@/lib/json'
 import { reasonOf } from '../failure/reason-of'
+import { fakeScope } from '../fake-coverage'
 import type { Task } from '../task'
 import { defaultTaskSearch } from '../task-search'
 import type { ScopeCoverage } from '../tasks-page'
 import { toExportHead } from './export-head'
 import { type ExportFormat, exportFormats } from './formats'
 
-const complete: ScopeCoverage = {
-  account: 'default',
-  region: 'ap-guangzhou',
-  state: 'complete',
-  gap: null,
-  rowsFetched: 1,
-  rowsTotal: 1,
-  heldFrom: null,
-  requestId: 'r-1',
-  fetchedAt: '2026-03-01T00:00:00Z',
-  stale: false,
-  problem: null,
-}
+const complete = fakeScope('ap-guangzhou', { rowsFetched: 1, rowsTotal: 1, requestId: 'r-1' })
 
 const failed: ScopeCoverage = {
   ...complete,

@@ -1,4 +1,4 @@
-import type { ScopeCoverage } from '@/lib/tasks/tasks-page'
+import type { ScopeCoverage } from './tasks-page'
 
 /** A scope that was read whole, for a test to spoil. */
 export function fakeScope(region: string, part: Partial<ScopeCoverage> = {}): ScopeCoverage {
