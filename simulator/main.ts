@@ -4,6 +4,7 @@ import { DEMO_REGIONS, DEMO_SECRET_ID, DEMO_SECRET_KEY, startSimulator } from '.
 
 const { values } = parseArgs({
   options: {
+    help: { type: 'boolean' },
     port: { type: 'string', default: '4400' },
     seed: { type: 'string' },
     latency: { type: 'string' },
@@ -13,6 +14,19 @@ const { values } = parseArgs({
     active: { type: 'string' },
   },
 })
+
+if (values.help) {
+  console.log(`npm run simulator -- [option value]…
+
+--port     4400 where left out
+--regions  how many, 1 to ${mostRegions}; those of the demo where left out
+--tasks    of each region
+--active   of each region, at any time
+--latency  milliseconds before each answer
+--rate     calls a second that are answered, of one key
+--seed     another number makes another fleet`)
+  process.exit(0)
+}
 
 function toNumber(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined

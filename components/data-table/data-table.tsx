@@ -18,7 +18,7 @@ export const dataTableFeatures = tableFeatures({
 })
 
 /** As many rows as a common screen shows; the others are drawn once the page is awake. */
-const FIRST_ROWS = 18
+const FIRST_ROWS = 14
 
 export type DataTableFeatures = typeof dataTableFeatures
 

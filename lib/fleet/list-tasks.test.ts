@@ -414,6 +414,7 @@ describe('a refusal costs no call', () => {
     ['account=prod', 'bad-parameter'],
     ['region=ap-guangzhou&to=-2d', 'bad-parameter'],
     ['at=-1h&to=-2h', 'bad-parameter'],
+    ['at=2027-01-01T00:00:00Z', 'bad-parameter'],
     ['at=-3d&from=-2d', 'bad-parameter'],
     ['nope=1', 'bad-parameter'],
     ['type=nope', 'bad-parameter'],

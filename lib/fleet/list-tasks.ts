@@ -9,7 +9,7 @@ import { type GatherOptions, gather } from './gather'
 import { MergedList, type RenderedPage } from './merged-list'
 import type { ScopeScan } from './scope-scan'
 import { chooseScopes, findScope } from './scopes'
-import { refuseBackwardRange, toTaskQuestion } from './task-question'
+import { refuseImpossibleRange, toTaskQuestion } from './task-question'
 
 export type ListOptions = ReadOptions & Pick<GatherOptions, 'wait' | 'retry' | 'deadlineMs'>
 
@@ -50,7 +50,7 @@ async function readPage(viewer: Viewer, search: TaskSearch, options: ListOptions
 
 async function mergedList(viewer: Viewer, search: TaskSearch, options: ListOptions): Promise<MergedList> {
   const { fleet = ownFleet() } = options
-  refuseBackwardRange(search, fleet.now())
+  refuseImpossibleRange(search, fleet.now())
   const visible = fleet.visibleScopes(viewer)
   const scopes = chooseScopes(search, visible)
   if (options.retry && options.retry !== 'all') findScope(options.retry, visible)

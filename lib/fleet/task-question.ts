@@ -67,11 +67,20 @@ export function wantsEarlier({ from, to, runningAt, taskStatuses: statuses }: Ta
   return from !== null && (to === null || runningAt) && statuses === undefined
 }
 
-export function refuseBackwardRange({ from, to, at }: TaskSearch, now: number): void {
+/** The clocks of a reader and of the server may be this far apart. */
+const CLOCKS_APART_MS = 60_000
+
+export function refuseImpossibleRange({ from, to, at }: TaskSearch, now: number): void {
   if (at !== null && to !== null) {
     refuse('bad-parameter', {
       detail: 'at asks what was running at one moment; to does not go with it.',
       parameters: [{ parameter: 'to', value: to, reason: 'not-allowed', allowed: ['from, as the look-back of at'] }],
+    })
+  }
+  if (at !== null && resolveTimeBound(at, now) > now + CLOCKS_APART_MS) {
+    refuse('bad-parameter', {
+      detail: `at=${at} is yet to come: nobody knows what will run then.`,
+      parameters: [{ parameter: 'at', value: at, reason: 'not-allowed', allowed: ['a moment that has come'] }],
     })
   }
   const end = at ?? to

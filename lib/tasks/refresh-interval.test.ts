@@ -21,6 +21,7 @@ describe('a page is asked for again', () => {
   it('at once where a scope stands on what is old while it is read again', () => {
     const old = { ...page({ scope: { fetchedAt: '2026-03-01T00:00:00Z' } }), fetchedAt: '2026-03-01T00:00:51Z' }
     expect(refreshAfterMs(old, false)).toBe(700)
+    expect(refreshAfterMs({ ...old, fetchedAt: '2026-03-01T00:00:07Z' }, false)).toBe(700)
     expect(refreshAfterMs({ ...old, fetchedAt: '2026-03-01T00:00:06Z' }, false)).toBe(30_000)
   })
 

@@ -5,6 +5,8 @@ import type { ScopeCoverage, TasksPage } from './tasks-page'
 export const REFRESH_MS = 5_000
 const READING_MS = 700
 const QUIET_MS = 30_000
+/** Older than a refresh and the time that it may take. */
+const OLD_MS = 1.2 * REFRESH_MS
 
 /** How soon a page asks again: at once while it is still being read, soon while anything in it may change. */
 export function refreshAfterMs(page: TasksPage | undefined, failed: boolean): number {
@@ -13,7 +15,7 @@ export function refreshAfterMs(page: TasksPage | undefined, failed: boolean): nu
   if (scopes.some(({ gap }) => gap === 'reading')) return READING_MS
   // It stands on what was there; a refresh of it is on the way.
   const isOld = ({ state, fetchedAt }: ScopeCoverage) =>
-    state !== 'failed' && Date.parse(page.fetchedAt) - Date.parse(fetchedAt ?? page.fetchedAt) > 2 * REFRESH_MS
+    state !== 'failed' && Date.parse(page.fetchedAt) - Date.parse(fetchedAt ?? page.fetchedAt) > OLD_MS
   if (scopes.some(isOld)) return READING_MS
   const restless =
     scopes.some(({ state }) => state === 'failed') ||
