@@ -69,9 +69,7 @@ const scopeCoverage = z.strictObject({
   gap: z
     .enum(['reading', 'capped', 'moving'])
     .nullable()
-    .describe(
-      'Why it is a part: still being read; more than is held of one scope; changed faster than it could be read.',
-    ),
+    .describe('Why it is a part: still being read; more than is held of one scope; what was read does not add up.'),
   rowsFetched: z.int(),
   rowsTotal: z.int().nullable().describe('Null before the first answer.'),
   heldFrom: exactTime.nullable().describe('Where a capped scope begins: its newest starts are held.'),

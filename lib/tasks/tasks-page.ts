@@ -34,7 +34,7 @@ export interface ScopeCoverage {
   region: string
   /** Of the latest refresh: a scope that stands on an older reading is never complete. */
   state: 'complete' | 'partial' | 'failed'
-  /** Why it is a part: still being read; more than is held of one scope; or it changed faster than it could be read. */
+  /** Why it is a part: still being read; more than is held of one scope; or it does not add up, as when it changed while it was read. */
   gap: 'reading' | 'capped' | 'moving' | null
   rowsFetched: number
   /** Null before the first answer. */

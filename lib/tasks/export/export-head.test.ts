@@ -92,7 +92,7 @@ describe('what is missing', () => {
       { gap: 'capped', heldFrom: '2026-02-28T09:00:00Z' },
       /300 of 1200.*newest: starts from 2026-02-28T09:00:00Z on/,
     ],
-    ['moving', { gap: 'moving' }, /changed faster than it could be read; 300 of 1200/],
+    ['moving', { gap: 'moving' }, /does not add up: .*; 300 of 1200/],
     [
       'partial for another reason',
       { problem: { ...problem, code: undefined, requestId: undefined } },

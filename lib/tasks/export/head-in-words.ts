@@ -33,7 +33,7 @@ function stateInWords({ state, gap, stale, rowsFetched, rowsTotal, heldFrom, fet
   const reasons = {
     reading: `is still being read; ${rows}.`,
     capped: `is more than is held of one scope; ${rows}, the newest: starts from ${heldFrom ?? 'an unknown time'} on.`,
-    moving: `changed faster than it could be read; ${rows}.`,
+    moving: `does not add up: it changed while it was read, or tells no task from another; ${rows}.`,
   }
   const now = gap === null ? `${state}; ${rows}.` : `${state}; it ${reasons[gap]}`
   if (fetchedAt === null && rowsFetched === 0) return `${state}; nothing of it is here.`
