@@ -5,6 +5,8 @@ import { applyPages, byStart, keepWithin, withMargin } from './reading'
 import { PAGE_ROWS, type ScopeReader } from './scope-reader'
 import type { StartRange } from './task-question'
 
+/** With what starts beside them, these are one page. */
+const SMALL_ROWS = PAGE_ROWS / 2
 /** Beyond this it is cheaper to read every page again. */
 const MOST_CALLS = 24
 
@@ -26,11 +28,12 @@ export async function findDifference(
       .map(({ start }) => start)
       .filter((start) => (part.from === null || part.from <= start) && start <= part.to)
     if (starts.length === count || reader.calls - callsBefore >= MOST_CALLS) return
-    const cut = middleOf(starts)
-    if (Math.max(starts.length, count) <= PAGE_ROWS || cut === null) {
-      applyPages(rows, part, await readPages((offset) => reader.page(withMargin(part), offset)))
+    const cut = cutOf(part, starts, count)
+    if (Math.max(starts.length, count) <= SMALL_ROWS || cut === null) {
+      const pages = await readPages((offset) => reader.page(withMargin(part), offset))
+      applyPages(rows, part, pages)
       keepWithin(rows, range)
-      return
+      if (!pages.isShort || cut === null) return
     }
     const older = { from: part.from, to: cut - 1_000 }
     const newer = { from: cut, to: part.to }
@@ -38,6 +41,12 @@ export async function findDifference(
     await look(older, olderCount)
     await look(newer, count - olderCount)
   }
+}
+
+/** Where most rows are missing the known ones do not tell where they are: then the middle in time. */
+function cutOf({ from, to }: StartRange, starts: number[], count: number): number | null {
+  if (from === null || to - from < 2_000 || 2 * starts.length >= count) return middleOf(starts)
+  return Math.ceil((from + to) / 2_000) * 1_000
 }
 
 /** A second that parts the starts in two, both halves with rows; null where all started in one second. */

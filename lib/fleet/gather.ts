@@ -11,6 +11,8 @@ import { type TaskQuestion, widened } from './task-question'
 export const ANSWER_DEADLINE_MS = 8_000
 /** After the first scope has answered the others have this long, where the reader would rather see a part now. */
 const GRACE_MS = 300
+/** Who asks again waits for that answer, which may have to rest a second first. */
+const GRACE_OF_RETRY_MS = 2_000
 /** Once all have answered, what little is left of most of them has this long. */
 const REST_MS = 100
 
@@ -33,7 +35,10 @@ export async function gather(
   const scans = heldWider(fleet, scopes, question) ?? scansOf(fleet, scopes, question)
   const flights = scans.flatMap((scan) => scan.freshen(isAskedAgain(scan.scope, retry)) ?? [])
   const somethingIsThere = flights.length < scans.length
-  if (flights.length > 0) await enough(flights, { waitFor, somethingIsThere, deadlineMs, signal })
+  if (flights.length > 0) {
+    const graceMs = retry ? GRACE_OF_RETRY_MS : GRACE_MS
+    await enough(flights, { waitFor, somethingIsThere, graceMs, deadlineMs, signal })
+  }
   return scans
 }
 
@@ -56,11 +61,15 @@ interface Patience {
   waitFor: 'all' | 'first'
   /** Some scope has an answer that need not be waited for. */
   somethingIsThere: boolean
+  graceMs: number
   deadlineMs: number
   signal?: AbortSignal
 }
 
-async function enough(flights: Flight[], { waitFor, somethingIsThere, deadlineMs, signal }: Patience): Promise<void> {
+async function enough(
+  flights: Flight[],
+  { waitFor, somethingIsThere, graceMs, deadlineMs, signal }: Patience,
+): Promise<void> {
   const end = new AbortController()
   const until = signal ? AbortSignal.any([signal, end.signal]) : end.signal
   const answered = flights.map((flight) => flight.answered)
@@ -72,7 +81,7 @@ async function enough(flights: Flight[], { waitFor, somethingIsThere, deadlineMs
       : Promise.race([
           all,
           Promise.all(answered).then(() => pause(REST_MS, until)),
-          first.then(() => pause(GRACE_MS, until)),
+          first.then(() => pause(graceMs, until)),
         ])
   try {
     await Promise.race([come, pause(deadlineMs, until)])

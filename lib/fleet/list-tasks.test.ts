@@ -302,6 +302,17 @@ describe('a region that is slow or down', () => {
     expect(cloud.calls.slice(before).map(({ region }) => region)).toEqual(['ap-singapore', 'ap-singapore'])
   })
 
+  it('rests a second before it is asked again, and who asked waits for that', async () => {
+    let answers = broken
+    const cloud = cloudWith((...asked) => answers(...asked))
+    await list(cloud)
+    answers = answerFrom(tasksIn('ap-singapore', 2))
+    const start = performance.now()
+    const page = await list(cloud, '', { retry: { account: 'default', region: 'ap-singapore' }, wait: 'first' })
+    expect(page.coverage.whole).toBe(true)
+    expect(performance.now() - start).toBeGreaterThan(900)
+  })
+
   it('is asked again at once, with all others that failed, where nobody names it', async () => {
     let answers = broken
     const cloud = cloudWith((...asked) => answers(...asked))

@@ -92,7 +92,7 @@ function readRange(reader: ScopeReader, range: StartRange, statuses?: number[]):
   return readPages((offset) => reader.page(range, offset, statuses))
 }
 
-const NOTHING: AllPages = { tasks: new Map(), totalCount: 0, isWhole: true }
+const NOTHING: AllPages = { tasks: new Map(), totalCount: 0, isWhole: true, isShort: false }
 
 /** Reads these again, those together that lie within a page of each other. */
 async function readAgain(reader: ScopeReader, rows: Map<string, Task>, tasks: Task[]): Promise<void> {

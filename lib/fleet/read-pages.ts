@@ -22,6 +22,8 @@ export interface AllPages {
   totalCount: number
   /** Whether the pages stood still while they were read, and held as many rows as were counted. */
   isWhole: boolean
+  /** Every pass counted the same and brought the same rows, and fewer than were counted. */
+  isShort: boolean
 }
 
 /**
@@ -33,6 +35,7 @@ export async function readPages(
   { expected = 0, mostRows = Number.POSITIVE_INFINITY, onPage }: Options = {},
 ): Promise<AllPages> {
   const found = new Map<string, Task>()
+  const totals = new Set<number>()
   for (let pass = 1; ; pass++) {
     const ofPass = new Set<string>()
     const counted = await readEveryPage(
@@ -50,11 +53,15 @@ export async function readPages(
       mostRows,
     )
     const { totalCount } = counted
+    totals.add(counted.stoodStill ? totalCount : Number.NaN)
     // A job that is sent twice never fills the count: better to call a whole a part than a part the whole.
     const isWhole = counted.stoodStill && ofPass.size >= Math.min(totalCount, mostRows)
     // Where the last pass was whole, what only an earlier one saw is gone since.
     if (isWhole) for (const key of found.keys()) if (!ofPass.has(key)) found.delete(key)
-    if (isWhole || pass === MOST_PASSES) return { tasks: found, totalCount, isWhole }
+    if (isWhole || pass === MOST_PASSES) {
+      const isSteady = totals.size === 1 && !totals.has(Number.NaN) && found.size === ofPass.size
+      return { tasks: found, totalCount, isWhole, isShort: isSteady && found.size < totalCount }
+    }
   }
 }
 

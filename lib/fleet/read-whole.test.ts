@@ -74,6 +74,24 @@ test('more than may be held in one second is read as far as it may', async () =>
   expect([found.length, gap]).toEqual([200, 'capped'])
 })
 
+test.each([0, 100, 500])('rows of a page that comes empty, around place %i, are sought by their starts', async (at) => {
+  const tasks = tasksOf(950)
+  const answer = answerFrom(tasks)
+  const { fleet } = fakeFleet({
+    describeTasks: async (scope, request, options) => {
+      const page = await answer(scope, request, options)
+      const isEmpty = request.limit > 1 && request.offset <= at && at < request.offset + request.limit
+      return isEmpty ? { ...page, rows: [] } : page
+    },
+  })
+  const { tasks: found, gap, upstreamCalls } = await read(fleet)
+  expect(new Set(idsOf(found)).size).toBe(found.length)
+  // Around the first place every page is empty, whichever starts are asked for.
+  if (at === 0) expect([found.length, gap]).toEqual([850, 'moving'])
+  else expect([idsOf(found), gap]).toEqual([idsOf(tasks), null])
+  expect(upstreamCalls).toBeLessThan(3 * 10 + 30)
+})
+
 test('a page that fails is the failure of the whole', async () => {
   const tasks = tasksOf(300)
   const { fleet } = fakeFleet({

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Task } from '@/lib/tasks/task'
+import { findDifference } from './find-difference'
 import { type AllPages, readPages } from './read-pages'
 import type { Reading } from './reading'
 import type { ScopeReader } from './scope-reader'
@@ -37,17 +38,24 @@ export async function readWhole(reader: ScopeReader, range: StartRange, options:
     readNewest(reader, range, { expected, mostRows, onProgress }),
   ])
   const isCapped = held !== range || pages.totalCount > mostRows
+  const addsUp = pages.isWhole || (pages.totalCount <= mostRows && (await fillGaps(reader, held, pages)))
   return {
     tasks: pages.tasks,
     earlier,
     range: held,
-    gap: isCapped ? 'capped' : pages.isWhole ? null : 'moving',
+    gap: isCapped ? 'capped' : addsUp ? null : 'moving',
     totalCount,
     requestId: reader.requestId,
     readAt: at,
     wholeReadAt: at,
     upstreamCalls: reader.calls,
   }
+}
+
+/** Where a page in the middle came empty, its rows are sought by their starts. Whether as many are there now as were counted. */
+async function fillGaps(reader: ScopeReader, range: StartRange, { tasks, totalCount, isShort }: AllPages) {
+  if (isShort) await findDifference(reader, tasks, range, totalCount)
+  return isShort && tasks.size === totalCount
 }
 
 /** What still runs and started before the range. */

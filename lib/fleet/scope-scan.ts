@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Scope } from '@/lib/config'
 import { type Problem, problemKind } from '@/lib/http/problem'
 import { isProblemError } from '@/lib/http/problem-error'
@@ -20,7 +21,7 @@ import { toProblem } from './to-problem'
 const FRESH_MS = REFRESH_MS * 0.99
 /** But never sooner than this after it came. */
 const LEAST_REST_MS = REFRESH_MS / 2
-/** Who asks for one region again does not wait for the interval; but a hundred who do cost one call a second. */
+/** Who asks for what failed again does not wait for the interval, but a hundred who do cost one call a second. */
 const RETRY_MS = 1_000
 /** As few rows as these are simply read again: as many calls, and nothing to reason about. */
 const FEW_ROWS = 300
@@ -68,7 +69,7 @@ export class ScopeScan {
   /** Starts a reading unless there is one on the way or a fresh answer. Null where there is nothing to wait for. */
   freshen(retry = false): Flight | null {
     this.#askedAt = performance.now()
-    if (this.#flight === null && !this.#isFresh(retry)) this.#flight = this.#takeOff()
+    if (this.#flight === null && !this.#isFresh(retry)) this.#flight = this.#takeOff(retry)
     return this.#flight
   }
 
@@ -76,12 +77,12 @@ export class ScopeScan {
     const { failure, reading } = this
     const at = failure?.at ?? reading?.readAt
     if (at === undefined) return false
+    if (retry && failure) return false
     const rested = this.fleet.now() - this.#endedAt
-    if (retry && failure) return isYounger(rested, RETRY_MS)
     return isYounger(this.fleet.now() - at, FRESH_MS) || isYounger(rested, LEAST_REST_MS)
   }
 
-  #takeOff(): Flight {
+  #takeOff(retry: boolean): Flight {
     const controller = new AbortController()
     const at = this.fleet.now()
     const watch = setInterval(() => {
@@ -92,7 +93,9 @@ export class ScopeScan {
     const answered = new Promise<void>((resolve) => {
       answer = resolve
     })
-    const done = this.#obtain(controller.signal, answer)
+    const rest = retry && this.failure ? RETRY_MS - Math.abs(this.fleet.now() - this.#endedAt) : 0
+    const done = (rest > 0 ? pause(rest) : Promise.resolve())
+      .then(() => this.#obtain(controller.signal, answer))
       .then(
         (reading) => {
           this.reading = reading
