@@ -67,6 +67,7 @@ test('where many run from before, the first stand for them, so that the range st
   })
   await page.goto(`/tasks?${ownDay()}`)
   await expect(page.getByRole('rowheader', { name: / ago · 14/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Active 0 + 14 earlier', exact: true })).toBeVisible()
   await expect(page.locator('[data-row]')).toHaveCount(9)
   await page.getByRole('button', { name: 'Show all 14' }).click()
   await expect(page.locator('[data-row]')).toHaveCount(15)

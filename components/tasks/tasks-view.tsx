@@ -74,6 +74,7 @@ function View({
       <StatusStrip
         search={search}
         facets={tasks.page?.facets ?? null}
+        earlierCount={tasks.page?.earlierCount ?? 0}
         complete={tasks.page?.coverage.whole === true && search.status.length === 0}
         partial={tasks.page?.coverage.whole === false}
         onChange={narrow}

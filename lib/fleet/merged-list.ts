@@ -79,6 +79,7 @@ export class MergedList {
       pageIndex: search.page - 1,
       pageSize: search.size,
       earlier: search.page === 1 ? this.earlier(search) : [],
+      earlierCount: matched.earlier.length,
       coverage: this.coverage,
       facets: matched.facets,
       histogram: matched.histogram,

@@ -88,7 +88,8 @@ export const tasksPageSchema = z
     rowCount: z.int(),
     pageIndex: z.int().describe('From 0.'),
     pageSize: z.int(),
-    earlier: z.array(taskSchema).describe('Still active, and started before the range.'),
+    earlier: z.array(taskSchema).describe('Still active, and started before the range; on the first page.'),
+    earlierCount: z.int().describe('How many those are, on every page.'),
     coverage: z.strictObject({
       scopes: z.array(scopeCoverage),
       whole: z.boolean().describe('Whether all was read; else order, counts and matches are those of a part.'),

@@ -12,6 +12,8 @@ export interface TasksPage {
   pageSize: number
   /** Still active, and started before the range: what a window of starts would hide. Newest start first. */
   earlier: Task[]
+  /** How many those are, on every page. */
+  earlierCount: number
   coverage: Coverage
   facets: Facets
   /** Null where nothing that was read has a start. */

@@ -17,6 +17,8 @@ interface StatusStripProps {
   search: Pick<TaskSearch, 'status' | 'from'>
   /** Null before anything was read. */
   facets: Pick<Facets, 'status'> | null
+  /** Still active from before the range, which no status counts. */
+  earlierCount: number
   /** Every status was asked for and all of it read: one that is not counted has none. */
   complete: boolean
   /** Not all that was asked for has been read: a count may be too low. */
@@ -25,7 +27,7 @@ interface StatusStripProps {
 }
 
 /** How many tasks there are of each status; each is a switch of the filter. */
-export function StatusStrip({ search, facets, complete, partial, onChange }: StatusStripProps) {
+export function StatusStrip({ search, facets, earlierCount, complete, partial, onChange }: StatusStripProps) {
   const t = useTranslations('overview')
   const label = useStatusLabel()
   const chosen = ungrouped(search.status)
@@ -54,6 +56,7 @@ export function StatusStrip({ search, facets, complete, partial, onChange }: Sta
         tone="active"
         label={label('active')}
         count={countOf(statusGroups.active, counted)}
+        earlier={earlierCount}
         title={t('activeIs', { statuses: statusGroups.active.map(label).join(' · ') })}
         pressed={pressedOf(statusGroups.active, chosen)}
         onToggle={() => toggle(statusGroups.active)}
@@ -97,6 +100,7 @@ interface StatusCountProps {
   tone: Tone
   label: string
   count: number | null
+  earlier?: number
 }
 
 interface StatusChipProps extends StatusCountProps {
@@ -120,7 +124,8 @@ function StatusChip({ title, look = '', pressed, onToggle, ...counted }: StatusC
   )
 }
 
-function StatusCount({ tone, label, count }: StatusCountProps) {
+function StatusCount({ tone, label, count, earlier = 0 }: StatusCountProps) {
+  const t = useTranslations('overview')
   const { number } = useFormats()
   return (
     <>
@@ -129,6 +134,7 @@ function StatusCount({ tone, label, count }: StatusCountProps) {
       {count !== null && (
         <span className={count === 0 ? 'text-ink-faint' : 'font-semibold text-ink'}>{number(count)}</span>
       )}
+      {earlier > 0 && <span className="text-ink-faint">{t('earlier', { count: number(earlier) })}</span>}
     </>
   )
 }
