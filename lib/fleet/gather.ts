@@ -11,7 +11,7 @@ import { type TaskQuestion, widened } from './task-question'
 export const ANSWER_DEADLINE_MS = 8_000
 /** After the first scope has answered the others have this long, where the reader would rather see a part now. */
 const GRACE_MS = 300
-/** Who asks again waits for that answer, which may have to rest a second first. */
+/** Who asks for what failed again waits for that answer, which may have to rest a second first. */
 const GRACE_OF_RETRY_MS = 2_000
 /** Once all have answered, what little is left of most of them has this long. */
 const REST_MS = 100
@@ -33,10 +33,11 @@ export async function gather(
 ): Promise<ScopeScan[]> {
   if (signal?.aborted) throw cancelled()
   const scans = heldWider(fleet, scopes, question) ?? scansOf(fleet, scopes, question)
-  const flights = scans.flatMap((scan) => scan.freshen(isAskedAgain(scan.scope, retry)) ?? [])
+  const again = new Set(scans.filter(({ failure, scope }) => failure !== null && isAskedAgain(scope, retry)))
+  const flights = scans.flatMap((scan) => scan.freshen(again.has(scan)) ?? [])
   const somethingIsThere = flights.length < scans.length
   if (flights.length > 0) {
-    const graceMs = retry ? GRACE_OF_RETRY_MS : GRACE_MS
+    const graceMs = again.size > 0 ? GRACE_OF_RETRY_MS : GRACE_MS
     await enough(flights, { waitFor, somethingIsThere, graceMs, deadlineMs, signal })
   }
   return scans

@@ -99,11 +99,11 @@ export const searchParameters: { [Name in keyof TaskSearch]: Parameter<NonNullab
     ['one AsyncRequestId, such as 9d21004b-3aa1896a-eeddca4b-a68f106d'],
   ),
   job: plain((text) => match(/^\d{1,20}$/, text), ['one JobId, such as 15970']),
-  type: listOf<TaskType>((text) => (isUnknown(text) ? text : toTaskType(text)), taskTypeNames),
+  type: listOf<TaskType>((text) => toTaskType(text) ?? unknownOf(text), taskTypeNames),
   status: listOf<StatusFilter>(
     (text) => {
       const word = text.toLowerCase()
-      return isStatusGroup(word) || isUnknown(word) ? word : toTaskStatus(text)
+      return isStatusGroup(word) ? word : (toTaskStatus(text) ?? unknownOf(text))
     },
     [...taskStatusNames, ...statusGroupNames],
   ),
@@ -191,8 +191,8 @@ function isOneOf(names: readonly (keyof TaskSearch)[], name: string): name is ke
   return names.some((known) => known === name)
 }
 
-function isUnknown(word: string): word is 'unknown' {
-  return word === 'unknown'
+function unknownOf(text: string): 'unknown' | null {
+  return text.toLowerCase() === 'unknown' ? 'unknown' : null
 }
 
 function plain<Value extends string>(read: (text: string) => Value | null, allowed: string[]): Parameter<Value> {
