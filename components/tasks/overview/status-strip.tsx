@@ -77,7 +77,7 @@ export function StatusStrip({ search, facets, earlierCount, complete, partial, o
         <ul>
           {[...statusGroups.active, ...statusGroups.finished, 'unknown' as const].map((status) => (
             <li key={status}>
-              <label className="flex min-h-7 items-center gap-2 [&>:last-child]:ml-auto [&>:last-child]:pl-4">
+              <label className="flex min-h-7 items-center gap-2 [&>:nth-child(4)]:ml-auto [&>:nth-child(4)]:pl-4">
                 <input type="checkbox" checked={chosen.has(status)} onChange={() => toggle([status])} />
                 <StatusCount {...countedAs(status)} />
               </label>
