@@ -9,7 +9,7 @@ import { type TaskQuestion, widened } from './task-question'
 
 /** The plain answer waits this long for scopes that are slow. */
 export const ANSWER_DEADLINE_MS = 8_000
-/** After the first scope has answered the others have this long, where the reader would rather see a part now. */
+/** Once the first scope has answered the others have this long, where the reader would rather see a part now. */
 const GRACE_MS = 300
 /** Who asks for what failed again waits for that answer, which may have to rest a second first. */
 const GRACE_OF_RETRY_MS = 2_000
@@ -37,7 +37,8 @@ export async function gather(
   const flights = scans.flatMap((scan) => scan.freshen(again.has(scan)) ?? [])
   const somethingIsThere = flights.length < scans.length
   if (flights.length > 0) {
-    const graceMs = again.size > 0 ? GRACE_OF_RETRY_MS : GRACE_MS
+    // Of a reading that has had its grace already, who asks on sees at once what has come.
+    const graceMs = (again.size > 0 ? GRACE_OF_RETRY_MS : GRACE_MS) - youngestMs(flights)
     await enough(flights, { waitFor, somethingIsThere, graceMs, deadlineMs, signal })
   }
   return scans
@@ -82,7 +83,7 @@ async function enough(
       : Promise.race([
           all,
           Promise.all(answered).then(() => pause(REST_MS, until)),
-          first.then(() => pause(graceMs, until)),
+          first.then(() => pause(Math.max(0, graceMs), until)),
         ])
   try {
     await Promise.race([come, pause(deadlineMs, until)])
@@ -95,6 +96,10 @@ async function enough(
 /** Ends early when the signal is aborted. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return wait(ms, undefined, { signal, ref: false }).catch(() => {})
+}
+
+function youngestMs(flights: Flight[]): number {
+  return performance.now() - Math.max(...flights.map(({ since }) => since))
 }
 
 function isAskedAgain({ account, region }: Scope, retry: GatherOptions['retry']): boolean {

@@ -275,12 +275,13 @@ describe('a region that is slow or down', () => {
     expect(page.coverage.scopes.map(({ state }) => state)).toEqual(['complete', 'complete', 'complete'])
   })
 
-  it('does not hold the others at the next look either', async () => {
+  it('has its grace once: whoever looks again sees at once what has come', async () => {
     const cloud = cloudWith(silent)
+    const first = performance.now()
     await list(cloud, '', { wait: 'first' })
-    const started = performance.now()
-    expect((await list(cloud, '', { wait: 'first' })).rowCount).toBe(4)
-    expect(performance.now() - started).toBeLessThan(3_000)
+    const again = performance.now()
+    for (let looks = 0; looks < 5; looks++) expect((await list(cloud, '', { wait: 'first' })).rowCount).toBe(4)
+    expect(performance.now() - again).toBeLessThan(again - first)
   })
 
   it('has its problem told, with the cloud’s code and request id, and is asked again on its own', async () => {

@@ -116,7 +116,7 @@ export class ScopeScan {
         this.version += 1
         answer()
       })
-    return { answered, done }
+    return { since: this.#askedAt, answered, done }
   }
 
   #obtain(signal: AbortSignal, answer: () => void): Promise<Reading> {
@@ -202,6 +202,8 @@ export function scanKey({ scope, question, mostRows }: Pick<ScopeScan, 'scope' |
 }
 
 export interface Flight {
+  /** When it took off, on the clock of `performance.now()`. */
+  since: number
   /** With the first rows, or with its end. */
   answered: Promise<void>
   /** Never rejects: how it ended stands on the scan. */
