@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import type { Tick } from '@/lib/tasks/time-ticks'
 import { percentAt, type TimeSpan } from '@/lib/tasks/timeline'
 import { brushed } from '@/lib/tasks/timeline-span'
-import type { Tick } from '@/lib/tasks/timeline-ticks'
 import type { ShownSpan } from './use-shown-span'
 
 const PAN_SHARE = 0.25

@@ -4,10 +4,12 @@ import type { TimeSpan } from './timeline'
 /** A mark on the axis at a round time of a zone's clock. */
 export interface Tick {
   atMs: number
-  /** `03:00`, `03:12:05`, `06-27` or `2017-06`, as the steps are. */
+  /** `03:00`, `03:12:05`, `06-27`, `2017-06` or `2017`, as the steps are. */
   label: string
   /** The day of a time or the year of a day, where it is another than that of the tick before. */
   heading: string | null
+  /** Every other one: left out first where there is no room for all. */
+  minor: boolean
 }
 
 interface Step {
@@ -16,6 +18,7 @@ interface Step {
   /** The round moment at or before one, and the one after it, on the zone's clock. */
   floor: (localMs: number) => number
   next: (localMs: number) => number
+  isOdd: (localMs: number) => boolean
   /** Where label and heading stand in `2017-06-27 03:12:05`. */
   label: [number, number]
   heading: [number, number] | null
@@ -26,11 +29,11 @@ const DAY_MS = 86_400_000
 const MONDAY_MS = 4 * DAY_MS
 
 const steps: Step[] = [
-  ...[5, 10, 15, 30].map((seconds) => even(seconds, [11, 19])),
+  ...[1, 5, 10, 15, 30].map((seconds) => even(seconds, [11, 19])),
   ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((minutes) => even(minutes * 60, [11, 16])),
   ...[1, 2].map((days) => even(days * 86_400, [5, 10], [0, 4])),
   ...[7, 14].map((days) => even(days * 86_400, [5, 10], [0, 4], MONDAY_MS)),
-  ...[1, 3, 6, 12, 24, 60, 120].map(months),
+  ...[1, 3, 6, 12, 24, 60, 120, 600].map(months),
 ]
 
 /** At most `most` marks, as close as that allows; `offsetMinutes` is how far the zone is ahead of UTC at a moment. */
@@ -48,7 +51,12 @@ export function ticksOf({ fromMs, toMs }: TimeSpan, offsetMinutes: (epochMs: num
     last = atMs
     const wall = toWallClock(atMs, offsetMinutes(atMs))
     const heading = step.heading ? wall.slice(...step.heading) : above
-    ticks.push({ atMs, label: wall.slice(...step.label), heading: heading === above ? null : heading })
+    ticks.push({
+      atMs,
+      label: wall.slice(...step.label),
+      heading: heading === above ? null : heading,
+      minor: step.isOdd(local),
+    })
     above = heading
   }
   return ticks
@@ -65,6 +73,7 @@ function even(seconds: number, label: Step['label'], heading: Step['heading'] = 
     seconds,
     floor: (local) => Math.floor((local - phaseMs) / ms) * ms + phaseMs,
     next: (local) => local + ms,
+    isOdd: (local) => Math.floor((local - phaseMs) / ms) % 2 !== 0,
     label,
     heading,
   }
@@ -76,7 +85,8 @@ function months(count: number): Step {
     seconds: count * 28 * 86_400,
     floor: (local) => Date.UTC(1970, Math.floor(month(local) / count) * count),
     next: (local) => Date.UTC(1970, month(local) + count),
-    label: [0, 7],
+    isOdd: (local) => Math.floor(month(local) / count) % 2 !== 0,
+    label: count % 12 === 0 ? [0, 4] : [0, 7],
     heading: null,
   }
 }
