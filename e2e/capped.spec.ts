@@ -1,6 +1,6 @@
 import { startApp } from './app'
 import { readRows } from './table'
-import { alertOn, expect, ownRange, testOf } from './test'
+import { alertOn, expect, onceRead, ownRange, testOf } from './test'
 import { NEW_YEAR, wireTask } from './wire-tasks'
 
 /** The least that may be set. */
@@ -45,6 +45,25 @@ test('more tasks than may be held: the newest are listed, the page says how many
   await expect(page).toHaveURL(/sort=started/)
   const [oldest] = await readRows(page)
   expect(oldest?.Job).toBe(String(MANY - held + 1))
+})
+
+test('held in part and then out of reach: it is named with its age, the reason and another try', async ({
+  page,
+  cloud,
+}) => {
+  await page.goto(`/tasks?${ownRange()}`)
+  await expect(page.getByText('1 held in part')).toBeVisible(onceRead)
+  await cloud.fault({ kind: 'error', code: 'InternalError.DesError', message: 'x', region: 'ap-guangzhou' })
+  const alert = alertOn(page)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(alert).toContainText(/Guangzhou shows rows that are \d+ s old/, { timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(alert).toContainText('InternalError.DesError')
+  await expect(page.getByText('1 held in part')).toBeVisible()
+  await cloud.endFaults()
+  await page.getByRole('button', { name: 'Retry Guangzhou' }).click()
+  await expect(alert).toBeHidden()
 })
 
 test('a search in what is held in part has no answer, until the range is what is held', async ({ page }) => {

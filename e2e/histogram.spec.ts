@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readRowsOfAllPages } from './table'
 import { expect, onceRead, ownRange, test } from './test'
-import { NEW_YEAR, serveOnly, wireTask } from './wire-tasks'
+import { NEW_YEAR, serveOnly, type WireTask, wireTask } from './wire-tasks'
 
 const MINUTE = 60_000
 /** Ten hours of starts in two regions, from the fourth hour of the range on. */
@@ -12,17 +12,13 @@ const tasks = Array.from({ length: 120 }, (_, index) =>
     index % 7 === 1 ? { Status: 3 } : {},
   ),
 )
-const startByKey = new Map(
-  tasks.map(({ JobId }, index) => [
-    `default/${index % 2 === 0 ? 'ap-guangzhou' : 'ap-beijing'}/${JobId}`,
-    NEW_YEAR + (240 + index * 5) * MINUTE,
-  ]),
-)
+const placeOf = ({ JobId }: WireTask) => (JobId % 2 === 1 ? 'ap-guangzhou' : 'ap-beijing')
+const startOf = ({ JobId }: WireTask) => NEW_YEAR + (240 + (JobId - 1) * 5) * MINUTE
 
 test.beforeEach(async ({ cloud, page }) => {
   await serveOnly(cloud, {
-    'ap-guangzhou': tasks.filter((_, index) => index % 2 === 0),
-    'ap-beijing': tasks.filter((_, index) => index % 2 === 1),
+    'ap-guangzhou': tasks.filter((task) => placeOf(task) === 'ap-guangzhou'),
+    'ap-beijing': tasks.filter((task) => placeOf(task) === 'ap-beijing'),
   })
   await page.goto(`/tasks?${ownRange()}&size=100`)
   await expect(page.getByText('120 tasks', { exact: true })).toBeVisible(onceRead)
@@ -37,12 +33,14 @@ async function countOfMarked(page: Page): Promise<number> {
 }
 
 /** The address has the range, the list its tasks, and no others. */
-async function expectRangeOfTasks(page: Page, count: number) {
+async function expectRangeOfTasks(page: Page, count: number, among = tasks) {
   await expect(page.getByText(`${count} tasks`, { exact: true })).toBeVisible()
   const asked = new URL(page.url()).searchParams
   const [from, to] = [Date.parse(asked.get('from') ?? ''), Date.parse(asked.get('to') ?? '')]
   expect(from).toBeGreaterThan(NEW_YEAR)
-  const expected = [...startByKey].filter(([, start]) => start >= from && start <= to).map(([key]) => key)
+  const expected = among
+    .filter((task) => startOf(task) >= from && startOf(task) <= to)
+    .map((task) => `default/${placeOf(task)}/${task.JobId}`)
   const rows = await readRowsOfAllPages(page)
   expect(rows.map(({ key }) => key).toSorted()).toEqual(expected.toSorted())
   expect(expected).toHaveLength(count)
@@ -99,6 +97,25 @@ test('the keys do the same: arrows move, Shift extends, Enter narrows, Escape fo
   expect(count).toBeGreaterThan(one)
   await page.keyboard.press('Enter')
   await expectRangeOfTasks(page, count)
+})
+
+test('of what ran at a moment: the bars reach as far back as the rows, and narrow them', async ({ page }) => {
+  const running = tasks.filter(({ Status }) => Status === 1)
+  const lookBack = Date.parse('2024-01-01T10:00:00+08:00')
+  const earlier = running.filter((task) => startOf(task) < lookBack)
+  await page.goto('/tasks?at=2024-01-08T02:00:00Z&size=100')
+  await expect(page.getByText(`${running.length} tasks`, { exact: true })).toBeVisible(onceRead)
+  const overview = page.getByRole('region', { name: 'Starts (Beijing)' })
+  await expect(overview).toContainText('2024-01-01 10:00 – 2024-01-08 10:00')
+  await expect(overview).toContainText(`+ ${earlier.length} earlier`)
+  const bars = barsOf(page)
+  await bars.focus()
+  await page.keyboard.press('Home')
+  const count = await countOfMarked(page)
+  expect(count).toBeGreaterThan(0)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/at=2024-01-08T02:00:00Z/)
+  await expectRangeOfTasks(page, count, running)
 })
 
 test('the same as a table: its rows add up to the list, and each narrows it', async ({ page }) => {

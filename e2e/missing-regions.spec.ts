@@ -183,6 +183,27 @@ test('a region that goes down keeps its rows, marked with their age', async ({ p
   await expect(page.getByText('1 from an older reading')).toBeHidden()
 })
 
+test('an older reading that did not add up is no more the whole for being old: neither sorted nor searched', async ({
+  page,
+  cloud,
+}) => {
+  const [first] = served['ap-beijing']
+  await cloud.serve('ap-beijing', [...served['ap-beijing'], first])
+  const address = `/tasks?${ownRange()}`
+  await page.goto(address)
+  await expect(page.getByText('Sorting is off: what was read of Beijing does not add up.')).toBeVisible(onceRead)
+  await cloud.fault(DOWN)
+  const alert = alertOn(page)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(alert).toContainText(/Beijing shows rows that are \d+ s old/, { timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(page.getByText('Sorting is off: what was read of Beijing does not add up.')).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Duration' }).getByRole('button')).toBeDisabled()
+  await page.goto(`${address}&q=orders`)
+  await expect(alert).toContainText('Some tasks are missing, so this has no answer yet')
+})
+
 test('what was read opens into every region, the worst first, and asks one again from there', async ({
   page,
   cloud,

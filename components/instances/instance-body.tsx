@@ -74,13 +74,15 @@ interface AnsweredProps extends InstanceBodyProps {
 
 function Head({ tasks, ran, page, names, severalAccounts }: AnsweredProps) {
   const t = useTranslations('instance')
+  const list = useTranslations('list')
   const { number } = useFormats()
-  const { length } = ran.tasks
+  const count = ran.tasks.length
+  const words = { count, formatted: number(count) }
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b px-3 py-1.5">
       {tasks.answer === 'rows' && (
         <p role="status" className="font-semibold text-sm">
-          {t('count', { count: length, formatted: number(length) })}
+          {missingScopes(page.coverage).length > 0 ? list('countAtLeast', words) : t('count', words)}
         </p>
       )}
       <p className="text-ink-faint text-xs">{t('lookBack', { days: LOOK_BACK_DAYS })}</p>

@@ -107,7 +107,13 @@ export function NothingRan({ search, page: { coverage }, names, navigate }: Noth
   const read = coverage.scopes.length - missing.length
   return (
     <div className="flex min-h-48 flex-1 flex-col items-center justify-center gap-3 px-4 py-10 text-center">
-      <p className="font-semibold">{filtered ? t('nothingMatches') : t('nothingRan')}</p>
+      <p className="font-semibold">
+        {missing.length > 0
+          ? list('countAtLeast', { count: 0, formatted: '0' })
+          : filtered
+            ? t('nothingMatches')
+            : t('nothingRan')}
+      </p>
       <p className="text-ink-soft text-sm">
         {missing.length === 0
           ? t('readWhole', { count: read })

@@ -8,7 +8,6 @@ import type { SavedView } from '@/lib/tasks/saved-views'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { taskKey } from '@/lib/tasks/task-locator'
 import type { TaskSearch } from '@/lib/tasks/task-search'
-import { resolveTimeBound } from '@/lib/tasks/task-time'
 import { DrawerSlot } from './drawer/drawer-slot'
 import { useDrawer } from './drawer/use-drawer'
 import { FilterBar } from './filters/filter-bar'
@@ -81,18 +80,14 @@ function View({
       />
       <StartsHistogram
         histogram={tasks.page?.histogram ?? null}
-        range={rangeOf(search, tasks.readAt)}
-        onRange={narrow}
+        rowCount={tasks.page?.rowCount ?? 0}
+        search={search}
+        readAt={tasks.readAt}
+        onChange={narrow}
       />
       <ListBody ref={list} search={search} scopes={scopes} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
       <DrawerSlot search={search} rows={tasks.listed} readAt={tasks.readAt} drawer={drawer} />
       {help && <ShortcutsHelp onClose={() => setHelp(false)} />}
     </main>
   )
-}
-
-/** As the server resolved it: `-24h` counts back from when the rows were read, on both sides. */
-function rangeOf({ from, to }: TaskSearch, readAt: string) {
-  const bound = (text: string) => resolveTimeBound(text, Date.parse(readAt))
-  return { from: from === 'all' ? null : bound(from), to: to === null ? Date.parse(readAt) : bound(to) }
 }

@@ -1,9 +1,9 @@
 import 'server-only'
+import type { StartRange } from '@/lib/tasks/start-window'
 import type { Task } from '@/lib/tasks/task'
 import { readPages } from './read-pages'
 import { applyPages, byStart, keepWithin, withMargin } from './reading'
 import { PAGE_ROWS, type ScopeReader } from './scope-reader'
-import type { StartRange } from './task-question'
 
 /** With what starts beside them, these are one page. */
 const SMALL_ROWS = PAGE_ROWS / 2

@@ -4,6 +4,7 @@ import type { Scope } from '@/lib/config'
 import { cancelled } from '@/lib/http/problem-error'
 import type { Retry } from '@/lib/tasks/scope-choice'
 import type { Fleet } from './fleet'
+import { isCapped } from './scans'
 import type { Flight, ScopeScan } from './scope-scan'
 import { type TaskQuestion, widened } from './task-question'
 
@@ -32,7 +33,10 @@ export async function gather(
   { wait: waitFor = 'all', retry, deadlineMs = ANSWER_DEADLINE_MS, signal }: GatherOptions,
 ): Promise<ScopeScan[]> {
   if (signal?.aborted) throw cancelled()
-  const scans = heldWider(fleet, scopes, question) ?? scansOf(fleet, scopes, question)
+  const choices = heldWider(fleet, scopes, question) ?? choicesOf(fleet, scansOf(fleet, scopes, question))
+  const scans = choices.flatMap(({ roomy, scan }) =>
+    roomy ? [roomy, ...(roomy.failure && !roomy.reading ? [scan] : [])] : [scan],
+  )
   const again = new Set(scans.filter(({ failure, scope }) => failure !== null && isAskedAgain(scope, retry)))
   const flights = scans.flatMap((scan) => scan.freshen(again.has(scan)) ?? [])
   const somethingIsThere = flights.length < scans.length
@@ -41,7 +45,26 @@ export async function gather(
     const graceMs = (again.size > 0 ? GRACE_OF_RETRY_MS : GRACE_MS) - youngestMs(flights)
     await enough(flights, { waitFor, somethingIsThere, graceMs, deadlineMs, signal })
   }
-  return scans
+  return choices.map(shownOf)
+}
+
+/** One scope's scan under its share of the memory and, where that caps it and others need less, one with more room. */
+interface Choice {
+  scan: ScopeScan
+  roomy: ScopeScan | null
+}
+
+/** Until the roomy one is read, the newest rows stand in for it. */
+function shownOf({ scan, roomy }: Choice): ScopeScan {
+  return roomy?.reading ? roomy : scan
+}
+
+function choicesOf(fleet: Fleet, scans: ScopeScan[]): Choice[] {
+  const room = fleet.scans.roomBeside(scans)
+  return scans.map((scan) => ({
+    scan,
+    roomy: room !== null && isCapped(scan) ? fleet.scans.of(fleet, scan.scope, scan.question, room) : null,
+  }))
 }
 
 function scansOf(fleet: Fleet, scopes: Scope[], question: TaskQuestion): ScopeScan[] {
@@ -49,14 +72,14 @@ function scansOf(fleet: Fleet, scopes: Scope[], question: TaskQuestion): ScopeSc
   return scopes.map((scope) => fleet.scans.of(fleet, scope, question, mostRows))
 }
 
-/** Types and statuses can be told apart here too: where everything is held already, they cost no call. */
-function heldWider(fleet: Fleet, scopes: Scope[], question: TaskQuestion): ScopeScan[] | null {
+/** Types and statuses can be told apart here too: where all rows are held already, be they old, they cost no call. */
+function heldWider(fleet: Fleet, scopes: Scope[], question: TaskQuestion): Choice[] | null {
   if (!question.taskTypes && !question.taskStatuses) return null
   const mostRows = fleet.scans.mostRows(scopes.length)
-  const wider = scopes.map((scope) => fleet.scans.peek(scope, widened(question), mostRows))
-  const whole = wider.filter((scan) => scan !== null && scan.failure === null && scan.reading?.gap === null)
-  // Safe: where none is left out, none is null.
-  return whole.length === scopes.length ? (whole as ScopeScan[]) : null
+  const held = scopes.flatMap((scope) => fleet.scans.peek(scope, widened(question), mostRows) ?? [])
+  if (held.length < scopes.length) return null
+  const choices = choicesOf(fleet, held)
+  return choices.every((choice) => shownOf(choice).reading?.gap === null) ? choices : null
 }
 
 interface Patience {

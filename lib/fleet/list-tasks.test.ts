@@ -213,6 +213,16 @@ describe('a window never hides what still runs', () => {
     expect((await list(cloud, 'size=20&page=2')).earlier).toEqual([])
   })
 
+  it('has no task twice, be its start one that nobody can read', async () => {
+    const odd = fakeTask({ jobId: '78', status: 'running', startedAt: null, endedAt: null })
+    for (const query of ['', 'at=-1m', 'from=-7d']) {
+      const page = await list(fakeFleet({ tasks: [...fakeTasks(3), old, odd] }), query)
+      const ids = idsOf([...page.tasks, ...page.earlier])
+      expect(ids.filter((id) => id === '78')).toHaveLength(query.startsWith('at') ? 0 : 1)
+      expect(new Set(ids).size).toBe(ids.length)
+    }
+  })
+
   it('is not asked about where the window has an end', async () => {
     const cloud = fakeFleet({ tasks: [old] })
     expect((await list(cloud, 'from=-2h&to=-1h')).earlier).toEqual([])
@@ -240,6 +250,10 @@ describe('what was running at a moment', () => {
     expect(page.earlier).toEqual([])
     const since = await list(fakeFleet({ tasks }), `at=${at}&from=2026-02-28T09:30:00Z`)
     expect(idsOf(since.tasks).sort()).toEqual(['3', '6'])
+    const until = await list(fakeFleet({ tasks }), `at=${at}&to=2026-02-28T09:00:00Z`)
+    expect(idsOf(until.tasks).sort()).toEqual(['1', '5'])
+    const between = await list(fakeFleet({ tasks }), `at=${at}&from=2026-02-28T09:00:00Z&to=2026-03-01T00:00:00Z`)
+    expect(idsOf(between.tasks).sort()).toEqual(['1', '3'])
   })
 })
 
@@ -337,6 +351,31 @@ describe('a region that is slow or down', () => {
     expect(page.coverage.scopes[2]?.fetchedAt).toBe(toUtcText(cloud.clock.now() - 5_000))
   })
 
+  it('keeps its rows, and costs the others no call, when the list is narrowed by what the rows themselves tell', async () => {
+    let answers: Ask = answerFrom(tasksIn('ap-singapore', 2))
+    const cloud = cloudWith((...asked) => answers(...asked))
+    await list(cloud)
+    answers = broken
+    cloud.clock.pass(5_000)
+    await list(cloud)
+    const before = cloud.calls.length
+    const page = await list(cloud, 'status=succeed&type=import-data')
+    expect(page.rowCount).toBe(6)
+    expect(page.coverage.scopes[2]).toMatchObject({ state: 'failed', stale: true, rowsFetched: 2 })
+    expect(cloud.calls).toHaveLength(before)
+  })
+
+  it('is called failed no longer once who asked again has brought a page of it', async () => {
+    let answers = broken
+    const cloud = cloudWith((...asked) => answers(...asked))
+    await list(cloud)
+    const answer = answerFrom(tasksIn('ap-singapore', 150))
+    answers = (scope, request, options) => (request.offset === 0 ? answer : silent)(scope, request, options)
+    const retry = { account: 'default', region: 'ap-singapore' }
+    const page = await list(cloud, 'from=all', { retry, wait: 'first' })
+    expect(page.coverage.scopes[2]).toMatchObject({ state: 'partial', gap: 'reading', rowsFetched: 100, problem: null })
+  })
+
   it('has what it brought before it failed shown, as a part', async () => {
     const tasks = fakeTasks(250)
     const answer = answerFrom(tasks)
@@ -411,6 +450,51 @@ describe('more than may be held', () => {
     expect(page.rowCount).toBeGreaterThan(850)
   })
 
+  it('is no matter to a list of fewer regions, which stands on what is held', async () => {
+    const tasks = regions.flatMap((region) => tasksIn(region, 150))
+    const cloud = fakeFleet({ regions, tasks, rowsPerScope: 1_000, rowsInMemory: 1_500 })
+    await list(cloud, 'from=all')
+    const before = cloud.calls.length
+    expect((await list(cloud, 'from=all&region=ap-shanghai,ap-singapore')).rowCount).toBe(300)
+    expect((await list(cloud, 'from=all&region=ap-shanghai')).rowCount).toBe(150)
+    expect(cloud.calls).toHaveLength(before)
+  })
+
+  it('depends on what the others need: who needs more than an equal share has what they leave', async () => {
+    const tasks = regions.flatMap((region) => tasksIn(region, region === 'ap-shanghai' ? 800 : 20))
+    const cloud = fakeFleet({ regions, tasks, rowsPerScope: 1_000, rowsInMemory: 1_500 })
+    const first = await list(cloud, 'from=all')
+    expect(first.coverage.scopes.map(({ gap }) => gap)).toEqual([null, 'capped', null])
+    expect(await list(cloud, 'from=all')).toMatchObject({ rowCount: 840, coverage: { whole: true } })
+    cloud.clock.pass(5_000)
+    const before = cloud.calls.length
+    expect((await list(cloud, 'from=all')).coverage.whole).toBe(true)
+    expect(cloud.calls.length - before).toBeLessThan(10)
+    expect((await list(cloud, 'from=all&status=failed')).coverage.whole).toBe(true)
+  })
+
+  it('stands in with its newest rows while more of it cannot be read', async () => {
+    const answer = answerFrom(regions.flatMap((region) => tasksIn(region, region === 'ap-shanghai' ? 800 : 20)))
+    let isBroken = false
+    const cloud = fakeFleet({
+      regions,
+      rowsPerScope: 1_000,
+      rowsInMemory: 1_500,
+      describeTasks: (scope, request, options) =>
+        isBroken && scope.region === 'ap-shanghai'
+          ? refuse('upstream-fault', { detail: 'x' })
+          : answer(scope, request, options),
+    })
+    await list(cloud, 'from=all')
+    isBroken = true
+    for (const age of [5_000, 10_000]) {
+      cloud.clock.pass(5_000)
+      const { coverage } = await list(cloud, 'from=all')
+      expect(coverage.scopes[1]).toMatchObject({ gap: 'capped', fetchedAt: toUtcText(cloud.clock.now() - age) })
+    }
+    expect((await list(cloud, 'from=all')).coverage.scopes[1]).toMatchObject({ state: 'failed', stale: true })
+  })
+
   it('is shared by the regions of one question', async () => {
     const tasks = regions.flatMap((region) => tasksIn(region, 900))
     const page = await list(fakeFleet({ regions, tasks, rowsPerScope: 1_000, rowsInMemory: 1_500 }), 'from=all')
@@ -425,7 +509,8 @@ describe('a refusal costs no call', () => {
     ['region=ap-guangzhou,ap-tokyo', 'bad-parameter'],
     ['account=prod', 'bad-parameter'],
     ['region=ap-guangzhou&to=-2d', 'bad-parameter'],
-    ['at=-1h&to=-2h', 'bad-parameter'],
+    ['at=-1h&to=-9d', 'bad-parameter'],
+    ['at=-1h&from=-2h&to=-3h', 'bad-parameter'],
     ['at=2027-01-01T00:00:00Z', 'bad-parameter'],
     ['at=-3d&from=-2d', 'bad-parameter'],
     ['nope=1', 'bad-parameter'],

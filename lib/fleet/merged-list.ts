@@ -1,4 +1,5 @@
 import 'server-only'
+import type { StartRange } from '@/lib/tasks/start-window'
 import type { Task } from '@/lib/tasks/task'
 import { formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import { toUtcText } from '@/lib/tasks/task-time'
@@ -8,7 +9,6 @@ import { type Matches, matchTasks } from './match-tasks'
 import { isWhole, scopeCoverage } from './scope-coverage'
 import type { ScopeScan } from './scope-scan'
 import { byJobId, newestFirst, sortTasks } from './sort-tasks'
-import type { StartRange } from './task-question'
 
 export interface RenderedPage {
   page: TasksPage

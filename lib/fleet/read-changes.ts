@@ -1,3 +1,4 @@
+import type { StartRange } from '@/lib/tasks/start-window'
 import 'server-only'
 import { startOf, type Task } from '@/lib/tasks/task'
 import { isActive } from '@/lib/tasks/task-status'
@@ -5,7 +6,7 @@ import { findDifference } from './find-difference'
 import { type AllPages, readPages } from './read-pages'
 import { applyPages, byStart, isWithin, keepWithin, type Reading, upsert, withMargin } from './reading'
 import type { ScopeReader } from './scope-reader'
-import { activeCodes, numberedCodes, type StartRange, wantsEarlier } from './task-question'
+import { activeCodes, numberedCodes, wantsEarlier } from './task-question'
 
 /** What arrives late, or by another clock, is still seen by the next refresh. */
 const OVERLAP_MS = 120_000

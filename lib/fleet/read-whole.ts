@@ -1,10 +1,11 @@
+import type { StartRange } from '@/lib/tasks/start-window'
 import 'server-only'
 import type { Task } from '@/lib/tasks/task'
 import { findDifference } from './find-difference'
 import { type AllPages, readPages } from './read-pages'
 import type { Reading } from './reading'
 import type { ScopeReader } from './scope-reader'
-import { activeCodes, type StartRange, wantsEarlier } from './task-question'
+import { activeCodes, wantsEarlier } from './task-question'
 
 /** Before the service had tasks; where a range without a start is narrowed, it begins here. */
 const BEFORE_ALL = Date.parse('2012-01-01T00:00:00Z')
@@ -41,7 +42,8 @@ export async function readWhole(reader: ScopeReader, range: StartRange, options:
   const addsUp = pages.isWhole || (pages.totalCount <= mostRows && (await fillGaps(reader, held, pages)))
   return {
     tasks: pages.tasks,
-    earlier,
+    // One without a readable start may be among both.
+    earlier: earlier.filter(({ key }) => !pages.tasks.has(key)),
     range: held,
     gap: isCapped ? 'capped' : addsUp ? null : 'moving',
     totalCount,

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Problem } from '@/lib/http/problem'
+import type { StartRange } from '@/lib/tasks/start-window'
 import { startOf, type Task } from '@/lib/tasks/task'
 import type { AllPages } from './read-pages'
-import type { StartRange } from './task-question'
 
 /** Every task of one question in one scope as last read, or an honest part of them. Never changed: a refresh makes the next. */
 export interface Reading {

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Scope } from '@/lib/config'
 import type { Fleet } from './fleet'
 import { ScopeScan, scanKey } from './scope-scan'
-import type { TaskQuestion } from './task-question'
+import { questionKey, type TaskQuestion } from './task-question'
 
 interface Limits {
   /** Rows held of one scope. */
@@ -25,28 +25,51 @@ export class Scans {
     return Math.max(1, Math.min(this.limits.perScope, Math.floor(this.limits.inMemory / Math.max(1, scopes))))
   }
 
+  /**
+   * What each capped scan of one list may hold where the others need less than their shares, these rows beside it;
+   * null where that is no more. In doublings of the share, so that not every new row is another limit.
+   */
+  roomBeside(scans: ScopeScan[]): number | null {
+    const capped = scans.filter(isCapped)
+    const share = this.mostRows(scans.length)
+    const taken = scans.reduce((sum, scan) => sum + (scan.reading?.tasks.size ?? share), 0)
+    const doublings = Math.floor(Math.log2((this.limits.inMemory - taken) / capped.length / share))
+    const most = Math.min(this.limits.perScope, share * 2 ** doublings)
+    return capped.length > 0 && most > share ? most : null
+  }
+
   of(fleet: Fleet, scope: Scope, question: TaskQuestion, mostRows: number): ScopeScan {
-    const key = scanKey({ scope, question, mostRows })
-    const known = this.#scans.get(key)
+    const known = this.peek(scope, question, mostRows)
     if (known) return known
     const scan = new ScopeScan(fleet, scope, question, mostRows)
-    this.#scans.set(key, scan)
+    this.#scans.set(this.#scans.has(questionKey(scope, question)) ? scanKey(scan) : questionKey(scope, question), scan)
     return scan
   }
 
-  /** What is held already, or null: asks nothing. */
+  /** What is held already, or null: asks nothing. Read under another limit it serves as well, where it is within this one. */
   peek(scope: Scope, question: TaskQuestion, mostRows: number): ScopeScan | null {
-    return this.#scans.get(scanKey({ scope, question, mostRows })) ?? null
+    const shared = questionKey(scope, question)
+    const scan = this.#scans.peek(shared)
+    const key = scan && serves(scan, mostRows) ? shared : scanKey({ scope, question, mostRows })
+    return this.#scans.get(key) ?? null
   }
 
   /** Its size is counted anew. */
   grew(held: ScopeScan): void {
-    const key = scanKey(held)
-    const scan = this.#scans.get(key)
-    if (!scan) return
+    const key = [questionKey(held.scope, held.question), scanKey(held)].find((name) => this.#scans.peek(name) === held)
+    if (key === undefined) return
     this.#scans.delete(key)
-    this.#scans.set(key, scan)
+    this.#scans.set(key, held)
   }
+}
+
+export function isCapped({ reading }: ScopeScan): boolean {
+  return reading?.gap === 'capped'
+}
+
+function serves(scan: ScopeScan, mostRows: number): boolean {
+  const { reading } = scan
+  return scan.mostRows === mostRows || reading === null || (!isCapped(scan) && reading.tasks.size <= mostRows)
 }
 
 /** Room for scans of few rows or none, each of which counts as one. */

@@ -1,11 +1,12 @@
 import 'server-only'
 import { setMaxListeners } from 'node:events'
 import type { Scope } from '@/lib/config'
+import type { StartRange } from '@/lib/tasks/start-window'
 import type { Task } from '@/lib/tasks/task'
 import { taskKey } from '@/lib/tasks/task-locator'
 import { askUpstream } from './ask-upstream'
 import type { Fleet } from './fleet'
-import type { StartRange, TaskQuestion } from './task-question'
+import type { TaskQuestion } from './task-question'
 
 /** The most that one call returns. */
 export const PAGE_ROWS = 100

@@ -1,3 +1,4 @@
+import { resolveRange, type StartRange } from '@/lib/tasks/start-window'
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Scope } from '@/lib/config'
@@ -11,7 +12,7 @@ import { readTogether } from './read-together'
 import { type Progress, readWhole } from './read-whole'
 import { type Reading, trimmed } from './reading'
 import { PAGE_ROWS, ScopeReader } from './scope-reader'
-import { questionKey, resolveRange, type StartRange, type TaskQuestion } from './task-question'
+import { questionKey, type TaskQuestion } from './task-question'
 import { toProblem } from './to-problem'
 
 /**
@@ -54,6 +55,7 @@ export class ScopeScan {
   #flight: Flight | null = null
   #endedAt = 0
   #askedAt = 0
+  #isRetry = false
 
   constructor(
     private readonly fleet: Fleet,
@@ -85,6 +87,7 @@ export class ScopeScan {
   #takeOff(retry: boolean): Flight {
     const controller = new AbortController()
     const at = this.fleet.now()
+    this.#isRetry = retry
     const watch = setInterval(() => {
       if (performance.now() - this.#askedAt > ABANDONED_MS) controller.abort()
     }, ABANDONED_MS / 4)
@@ -157,6 +160,8 @@ export class ScopeScan {
       mostRows: this.mostRows,
       onProgress: (progress) => {
         if (held) return
+        // Who asked again sees that it is being read; by itself it would be called so and failed by turns.
+        if (this.#isRetry) this.failure = null
         // What an attempt that failed has brought stands until this one has brought as much.
         if (progress.tasks.size >= (this.progress?.tasks.size ?? 0)) this.progress = progress
         this.version += 1

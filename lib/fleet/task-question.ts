@@ -1,33 +1,21 @@
 import 'server-only'
 import type { Scope } from '@/lib/config'
 import { refuse } from '@/lib/http/problem-error'
+import { resolveRange, type StartWindow, startWindowOf } from '@/lib/tasks/start-window'
 import { defaultTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import { isFinished, statusGroups, taskStatuses, taskStatusSlugs, ungrouped } from '@/lib/tasks/task-status'
-import { resolveTimeBound } from '@/lib/tasks/task-time'
+import { resolveTimeBound, toUtcText } from '@/lib/tasks/task-time'
 import { type TaskType, taskTypes } from '@/lib/tasks/task-types'
 
-/** “Running at” looks this far back from its moment for the starts of what ran then. */
-const LOOK_BACK_MS = 7 * 86_400_000
-
-/** What the service is asked, of each scope alike. Bounds are those of the address, so that `-24h` is one question. */
-export interface TaskQuestion {
+/** What the service is asked, of each scope alike. */
+export interface TaskQuestion extends StartWindow {
   instanceId?: string
   asyncRequestId?: string
   taskTypes?: number[]
   /** Never of tasks that still run, since `WAITING` has no number: those are told apart here. */
   taskStatuses?: number[]
-  from: string | null
-  to: string | null
-  /** Added before `from`. */
-  lookBackMs: number
   /** What was running at `to` is meant, whenever it started. */
   runningAt: boolean
-}
-
-/** Epoch milliseconds, in whole seconds as the service counts; both ends are in the range. */
-export interface StartRange {
-  from: number | null
-  to: number
 }
 
 /** What of a search the service can filter by. The rest is asked of each row, once they are here. */
@@ -38,7 +26,8 @@ export function toTaskQuestion(search: TaskSearch): TaskQuestion {
     asyncRequestId: asyncRequestId ?? undefined,
     taskTypes: inOrder(typeCodes(type)),
     taskStatuses: inOrder(statusCodes(status)),
-    ...windowOf(search),
+    ...startWindowOf(search),
+    runningAt: search.at !== null && search.to === null,
   }
 }
 
@@ -54,14 +43,6 @@ export function questionKey(scope: Scope, question: TaskQuestion): string {
   return JSON.stringify([scope.account.name, scope.region, ...filters])
 }
 
-export function resolveRange({ from, to, lookBackMs }: TaskQuestion, now: number): StartRange {
-  const wholeSecond = (epochMs: number) => Math.floor(epochMs / 1_000) * 1_000
-  return {
-    from: from === null ? null : wholeSecond(resolveTimeBound(from, now) - lookBackMs),
-    to: wholeSecond(to === null ? now : resolveTimeBound(to, now)),
-  }
-}
-
 /** Whether what still runs from before the range is asked for too: a window must not hide it. */
 export function wantsEarlier({ from, to, runningAt, taskStatuses: statuses }: TaskQuestion): boolean {
   return from !== null && (to === null || runningAt) && statuses === undefined
@@ -70,34 +51,23 @@ export function wantsEarlier({ from, to, runningAt, taskStatuses: statuses }: Ta
 /** The clocks of a reader and of the server may be this far apart. */
 const CLOCKS_APART_MS = 60_000
 
-export function refuseImpossibleRange({ from, to, at }: TaskSearch, now: number): void {
-  if (at !== null && to !== null) {
-    refuse('bad-parameter', {
-      detail: 'at asks what was running at one moment; to does not go with it.',
-      parameters: [{ parameter: 'to', value: to, reason: 'not-allowed', allowed: ['from, as the look-back of at'] }],
-    })
-  }
+export function refuseImpossibleRange(search: TaskSearch, now: number): void {
+  const { from, to, at } = search
   if (at !== null && resolveTimeBound(at, now) > now + CLOCKS_APART_MS) {
     refuse('bad-parameter', {
       detail: `at=${at} is yet to come: nobody knows what will run then.`,
       parameters: [{ parameter: 'at', value: at, reason: 'not-allowed', allowed: ['a moment that has come'] }],
     })
   }
-  const end = at ?? to
-  if (end === null || from === 'all' || resolveTimeBound(from, now) <= resolveTimeBound(end, now)) return
-  if (at !== null && from === defaultTaskSearch.from) return
-  const name = at === null ? 'to' : 'at'
+  const end = to ?? at
+  const range = resolveRange(startWindowOf(search), now)
+  if (end === null || range.from === null || range.from <= range.to) return
+  const begin = at !== null && from === defaultTaskSearch.from ? toUtcText(range.from) : from
+  const name = to === null ? 'at' : 'to'
   refuse('bad-parameter', {
-    detail: `The range ends (${name}=${end}) before it starts (from=${from}).`,
-    parameters: [{ parameter: name, value: end, reason: 'ends-before-it-starts', allowed: [`from ${from} on`] }],
+    detail: `The range ends (${name}=${end}) before it starts (${begin}).`,
+    parameters: [{ parameter: name, value: end, reason: 'ends-before-it-starts', allowed: [`from ${begin} on`] }],
   })
-}
-
-function windowOf({ from, to, at }: TaskSearch): Pick<TaskQuestion, 'from' | 'to' | 'lookBackMs' | 'runningAt'> {
-  const start = from === 'all' ? null : from
-  if (at === null) return { from: start, to, lookBackMs: 0, runningAt: false }
-  if (from === defaultTaskSearch.from) return { from: at, to: at, lookBackMs: LOOK_BACK_MS, runningAt: true }
-  return { from: start, to: at, lookBackMs: 0, runningAt: true }
 }
 
 /** Empty where the service cannot be asked: its numbers leave out `WAITING`, and what nobody has documented. */

@@ -96,6 +96,18 @@ test('an outage is not answered with three times the load', async () => {
   expect(cloud.calls.length).toBeLessThanOrEqual(54)
 })
 
+test('a region that is down takes no retries from the others behind the same host', async () => {
+  let broken = true
+  const cloud = await cloudThat((response, call) => (broken ? status(503) : good)(response, call))
+  for (let question = 0; question < 20; question++) await kindOf(askAt(cloud))
+  const scope = { ...scopeAt(cloud.url), region: 'ap-beijing' }
+  const asked = ask(scope, 'DescribeTasks', {})
+  const before = cloud.calls.length
+  await vi.waitUntil(() => cloud.calls.length > before)
+  broken = false
+  expect(await asked).toMatchObject({ RequestId: 'r-ok' })
+})
+
 test('a silent cloud is a timeout at the deadline, pauses and turns counted in', async () => {
   const cloud = await cloudThat(silence)
   const before = performance.now()

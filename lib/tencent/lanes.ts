@@ -10,19 +10,20 @@ import { Turns } from './turns'
 /** What all calls share that the cloud counts together. */
 interface Lane {
   turns: Turns
-  budget: RetryBudget
+  /** By region: one that is down takes no retries from the others. */
+  budgets: Map<string, RetryBudget>
 }
 
 const lanes = processWide('lanes', () => new Map<string, Lane>())
 
 /** The cloud counts by sub-account and host: all regions behind one host share a limit, and so do accounts with one key. */
-export function laneOf(scope: Scope): Lane {
+export function laneOf(scope: Scope): { turns: Turns; budget: RetryBudget } {
   const name = `${keyOf(scope.account)} ${endpointOf(scope).host}`
-  const known = lanes.get(name)
-  if (known) return known
-  const lane = { turns: new Turns(bucketOf(name, config().rate, replicas())), budget: new RetryBudget() }
+  const lane = lanes.get(name) ?? { turns: new Turns(bucketOf(name, config().rate, replicas())), budgets: new Map() }
   lanes.set(name, lane)
-  return lane
+  const budget = lane.budgets.get(scope.region) ?? new RetryBudget()
+  lane.budgets.set(scope.region, budget)
+  return { turns: lane.turns, budget }
 }
 
 function keyOf({ name, credential }: Account): string {

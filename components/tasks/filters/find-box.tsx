@@ -91,7 +91,10 @@ export function FindBox({ search, listed, onFind, onOpen }: FindBoxProps) {
       )}
       {instance && (
         <p className="mt-1 text-xs">
-          <a href={`/instances/${instance}`} className="inline-flex min-h-6 items-center gap-1 text-accent underline">
+          <a
+            href={`/instances/${instance}`}
+            className="inline-flex min-h-6 items-center gap-1 text-accent underline wrap-anywhere"
+          >
             {t('toInstance', { id: instance })}
           </a>
         </p>

@@ -27,7 +27,7 @@ export function ScopeNotices({ scopes, readAt, search, names, retry, navigate }:
   const t = useTranslations('coverage')
   const { duration } = useFormats()
   const failed = scopes.filter((scope) => standingOf(scope) === 'failed')
-  const old = scopes.filter((scope) => standingOf(scope) === 'stale' && scope.state === 'failed')
+  const old = scopes.filter(({ stale }) => stale)
   const age = (scope: ScopeCoverage) => duration(ageSeconds(scope, readAt) ?? 0)
   return (
     <>

@@ -22,7 +22,7 @@ export function StaleNotice({ tasks }: { tasks: TasksState }) {
         title={t('stale', { time: dateTime(tasks.readAt), reason: problems(`${problem.kind}.title`) })}
         actions={<Button onClick={tasks.refresh}>{problems('retry')}</Button>}
       >
-        {codes && <p className="select-all font-mono text-xs">{codes}</p>}
+        {codes && <p className="select-all break-all font-mono text-xs">{codes}</p>}
         {!tasks.paused && <p className="text-xs">{t('staleRetry', { seconds: tasks.intervalSeconds })}</p>}
       </Callout>
     </div>

@@ -24,6 +24,13 @@ describe('what is missing', () => {
     expect(missing.map(({ region }) => region)).toEqual(['failed', 'reading', 'capped', 'moving'])
   })
 
+  it('is what does not add up or was capped, be it an older reading', () => {
+    const old = [spoilt.moving, spoilt.capped].map((part) =>
+      fakeScope('ap-a', { ...part, state: 'failed', stale: true }),
+    )
+    expect(missingScopes({ scopes: old, whole: false })).toEqual(old)
+  })
+
   it('is nothing where the server says that it has the whole', () => {
     expect(missingScopes({ scopes: every, whole: true })).toEqual([])
   })

@@ -8,13 +8,11 @@ export type Standing = (typeof standings)[number]
 
 export function standingOf({ state, gap, stale }: Pick<ScopeCoverage, 'state' | 'gap' | 'stale'>): Standing {
   if (state === 'complete') return 'read'
-  if (gap === 'capped') return 'capped'
-  if (stale) return 'stale'
-  if (state === 'failed') return 'failed'
-  return gap === 'reading' ? 'reading' : 'moving'
+  if (gap !== null) return gap
+  return stale ? 'stale' : 'failed'
 }
 
-/** What keeps the list from being the whole; an older reading is old, and whole. */
+/** What keeps the list from being the whole; an older reading of all of it is old, and whole. */
 export function missingScopes({ scopes, whole }: Coverage): ScopeCoverage[] {
   return whole ? [] : scopes.filter((scope) => !['read', 'stale'].includes(standingOf(scope)))
 }

@@ -1,4 +1,5 @@
 import { type Outcome, outcomes } from '@/lib/tasks/outcome'
+import type { StartRange } from '@/lib/tasks/start-window'
 import { toUtcText } from '@/lib/tasks/task-time'
 import type { Histogram } from '@/lib/tasks/tasks-page'
 
@@ -15,12 +16,6 @@ const WIDEST_OF_CHART = 1 / 16
 export interface BarSpan {
   first: number
   last: number
-}
-
-/** Epoch milliseconds; without a start where the range has none, and the bar's own counts. */
-export interface ChartRange {
-  from: number | null
-  to: number
 }
 
 export function barCount({ counts }: Histogram): number {
@@ -67,7 +62,7 @@ export function barAt(part: number, bars: number): number {
 export function boundsOf(
   histogram: Histogram,
   { first, last }: BarSpan,
-  range: ChartRange,
+  range: StartRange,
 ): { from: number; end: number } {
   const start = Date.parse(histogram.from)
   const stepMs = histogram.stepSeconds * 1_000

@@ -6,9 +6,13 @@ import { usePreferences } from '@/components/shell/preferences'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { lazily } from '@/components/ui/lazily'
+import { outcomes } from '@/lib/tasks/outcome'
+import { resolveRange, startWindowOf } from '@/lib/tasks/start-window'
+import type { TaskSearch } from '@/lib/tasks/task-search'
+import { resolveTimeBound, toUtcText } from '@/lib/tasks/task-time'
 import type { Histogram } from '@/lib/tasks/tasks-page'
 import { useFormats } from '../formats'
-import { type BarSpan, barCount, boundsOf, type ChartRange, countsOf, toRange } from './chart-geometry'
+import { type BarSpan, barCount, boundsOf, countsOf, toRange } from './chart-geometry'
 import { type Marked, spanOf } from './marked-bars'
 import { OutcomeCounts } from './outcome-counts'
 import { StartsChart } from './starts-chart'
@@ -20,9 +24,12 @@ const StartsTable = lazily(() => import('./starts-table').then((module) => modul
 interface StartsHistogramProps {
   /** Null draws nothing. */
   histogram: Histogram | null
-  range: ChartRange
-  /** Both ends as the address writes them, UTC. */
-  onRange: (range: { from: string; to: string }) => void
+  /** Those without a bar among them. */
+  rowCount: number
+  search: TaskSearch
+  /** A range of the address counts back from here. */
+  readAt: string
+  onChange: (change: Pick<TaskSearch, 'from' | 'to' | 'at'>) => void
 }
 
 /** How many tasks started when, by outcome; a bar, or several, narrow the list to their time. */
@@ -30,10 +37,10 @@ export function StartsHistogram({ histogram, ...props }: StartsHistogramProps) {
   return histogram && barCount(histogram) > 0 ? <Starts histogram={histogram} {...props} /> : null
 }
 
-function Starts({ histogram, range, onRange }: StartsHistogramProps & { histogram: Histogram }) {
+function Starts({ histogram, rowCount, search, readAt, onChange }: StartsHistogramProps & { histogram: Histogram }) {
   const t = useTranslations('overview')
   const zones = useTranslations('settings')
-  const { zone } = useFormats()
+  const { zone, number } = useFormats()
   const { preferences, change } = usePreferences()
   const { startsFold, startsForm } = preferences
   const [marked, setMarked] = useState<Marked | null>(null)
@@ -44,7 +51,13 @@ function Starts({ histogram, range, onRange }: StartsHistogramProps & { histogra
   const bodyLook = `${unfolded.wide ? '' : 'sm:hidden'} ${unfolded.narrow ? '' : 'max-sm:hidden'}`
   const all = { first: 0, last: barCount(histogram) - 1 }
   const span = marked ? spanOf(marked, histogram) : all
-  const onApply = (bars: BarSpan) => onRange(toRange(boundsOf(histogram, bars, range)))
+  const now = Date.parse(readAt)
+  const range = resolveRange(startWindowOf(search), now)
+  // A moment that moves on with the clock would soon lie after the range.
+  const at = search.at === null ? null : toUtcText(resolveTimeBound(search.at, now))
+  const onApply = (bars: BarSpan) => onChange({ ...toRange(boundsOf(histogram, bars, range)), at })
+  const drawn = countsOf(histogram, all)
+  const earlier = at === null ? 0 : rowCount - outcomes.reduce((sum, outcome) => sum + drawn[outcome], 0)
   function timeOf(bars: BarSpan) {
     const { from, end } = boundsOf(histogram, bars, range)
     return spanText(from, end, zone)
@@ -72,7 +85,8 @@ function Starts({ histogram, range, onRange }: StartsHistogramProps & { histogra
           className={`flex flex-wrap items-center gap-x-4 max-sm:order-last max-sm:basis-full max-sm:leading-6 ${bodyLook}`}
         >
           <span className="text-ink-soft max-sm:basis-full sm:min-w-60">{timeOf(span)}</span>
-          <OutcomeCounts counts={countsOf(histogram, span)} drawn={countsOf(histogram, all)} />
+          <OutcomeCounts counts={countsOf(histogram, span)} drawn={drawn} />
+          {earlier > 0 && <span className="text-ink-soft">{t('earlier', { count: number(earlier) })}</span>}
         </p>
         <p id={`${id}keys`} className={marked?.by === 'keys' ? 'text-ink-faint max-xl:sr-only' : 'sr-only'}>
           {t('keys')}

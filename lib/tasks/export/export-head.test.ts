@@ -26,6 +26,7 @@ describe('the address of an export', () => {
     ['task=default/ap-guangzhou/1&q=a%20b', 'from=2026-02-28T00:00:00Z&to=2026-03-01T00:00:00Z&q=a%20b'],
     ['at=-1h', 'at=2026-03-01T00:00:00Z'],
     ['at=-1h&from=-3d', 'from=2026-02-28T00:00:00Z&at=2026-03-01T00:00:00Z'],
+    ['at=-1h&to=-3d', 'from=2026-02-28T00:00:00Z&to=2026-03-01T00:00:00Z&at=2026-02-28T23:00:01Z'],
   ])('of %j has its times frozen and its page left out', (query, expected) => {
     const { address } = headOf(query)
     expect(address).toBe(`https://t.example/tasks?${expected}`)
@@ -49,6 +50,9 @@ describe('the limits of an export', () => {
     const starts = ['2026-02-27T23:59:59Z', '2026-02-28T00:00:00Z', 'odd']
     expect(headOf('', { from, to }, starts).limits[1]).toMatch(/before that.*: 1\.$/)
     expect(headOf('from=all', { from: null, to }, starts).limits).toHaveLength(1)
+    // The link has an end, and no longer shows them; that of a moment does.
+    expect(headOf('', { from, to }, starts).earlierCount).toBe(1)
+    expect(headOf('at=-1h', { from, to }, starts).earlierCount).toBe(0)
   })
 })
 

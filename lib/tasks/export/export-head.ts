@@ -1,12 +1,14 @@
 import { isUtcTime, type Task } from '../task'
 import { defaultTaskSearch, formatTaskSearch, type TaskSearch } from '../task-search'
-import { toUtcText } from '../task-time'
+import { resolveTimeBound, toUtcText } from '../task-time'
 import type { Coverage } from '../tasks-page'
 
 /** What an export says of itself before its rows. */
 export interface ExportHead {
-  /** Of the same list on the page, its range in absolute times. */
+  /** Of the same list on the page, its range in absolute times; an end of the range leaves the earlier ones out. */
   address: string
+  /** How many rows began before the range and are listed all the same. */
+  earlierCount: number
   /** What the address of each task begins with. */
   baseUrl: string
   generatedAt: string
@@ -38,33 +40,47 @@ export function toExportHead(
   { baseUrl, generatedAt }: Pick<ExportHead, 'baseUrl' | 'generatedAt'>,
 ): ExportHead {
   const search = { ...asked, page: defaultTaskSearch.page, size: defaultTaskSearch.size, task: null }
+  const moment = momentOf(asked, to, generatedAt)
+  const earlierCount = countEarlier(tasks, from)
   return {
-    address: `${baseUrl}/tasks?${formatTaskSearch(inAbsoluteTimes(search, from, to))}`,
+    address: `${baseUrl}/tasks?${formatTaskSearch(inAbsoluteTimes(search, moment, from, to))}`,
+    earlierCount: moment === null ? earlierCount : 0,
     baseUrl,
     generatedAt,
     rowCount: tasks.length,
     coverage,
     search,
-    limits: [rangeInWords(search, from, to), ...earlierInWords(tasks, from)],
+    limits: [
+      rangeInWords(search, moment, from, to),
+      ...(earlierCount === 0 ? [] : [`Tasks that started before that and are listed all the same: ${earlierCount}.`]),
+    ],
   }
 }
 
+/** Where no other end was chosen, what was read ends with it. */
+function momentOf({ at, to: end }: TaskSearch, to: number, generatedAt: string): string | null {
+  if (at === null) return null
+  return toUtcText(end === null ? to : resolveTimeBound(at, Date.parse(generatedAt)))
+}
+
 /** Tomorrow, `-24h` would be another day: a link that is kept says which. */
-function inAbsoluteTimes(search: TaskSearch, from: number | null, to: number): TaskSearch {
+function inAbsoluteTimes(search: TaskSearch, at: string | null, from: number | null, to: number): TaskSearch {
   const begin = from === null ? 'all' : toUtcText(from)
-  if (search.at === null) return { ...search, from: begin, to: toUtcText(to) }
+  if (at === null) return { ...search, from: begin, to: toUtcText(to) }
+  const end = search.to === null ? null : toUtcText(to)
   // A look-back that nobody chose stays the one of the page.
-  return { ...search, at: toUtcText(to), from: search.from === defaultTaskSearch.from ? search.from : begin }
+  const isDefault = search.from === defaultTaskSearch.from && end === null
+  return { ...search, at, from: isDefault ? search.from : begin, to: end }
 }
 
-function rangeInWords({ from: asked, at }: TaskSearch, from: number | null, to: number): string {
+function rangeInWords({ from: asked, at: askedAt }: TaskSearch, at: string | null, from: number | null, to: number) {
   const begin = from === null ? 'the first that the service keeps' : toUtcText(from)
-  if (at !== null) return `Running at ${toUtcText(to)} (at=${at}); looked for among the starts from ${begin} on.`
-  return `Starts from ${begin} to ${toUtcText(to)} (from=${asked}).`
+  if (at === null) return `Starts from ${begin} to ${toUtcText(to)} (from=${asked}).`
+  const until = toUtcText(to) === at ? 'on' : `to ${toUtcText(to)}`
+  return `Running at ${at} (at=${askedAt}); looked for among the starts from ${begin} ${until}.`
 }
 
-function earlierInWords(tasks: Task[], from: number | null): string[] {
-  if (from === null) return []
-  const earlier = tasks.filter(({ startedAt }) => isUtcTime(startedAt) && Date.parse(startedAt) < from).length
-  return earlier === 0 ? [] : [`Tasks that started before that and are listed all the same: ${earlier}.`]
+function countEarlier(tasks: Task[], from: number | null): number {
+  if (from === null) return 0
+  return tasks.filter(({ startedAt }) => isUtcTime(startedAt) && Date.parse(startedAt) < from).length
 }
