@@ -236,3 +236,14 @@ test('a closed drawer leaves no step behind in the history', async ({ page }) =>
   await page.goBack({ waitUntil: 'load' })
   await expect(page).toHaveURL(/healthz$/)
 })
+
+test('in a low window the page scrolls: nothing stands over the rows', async ({ page }) => {
+  for (const height of [600, 480]) {
+    await page.setViewportSize({ width: 1366, height })
+    await page.goto('/tasks?region=ap-guangzhou&from=-7d&at=-2h')
+    const rows = await page.locator('section:has(> table[data-rows])').boundingBox()
+    const pager = await page.getByRole('combobox', { name: 'Rows per page' }).boundingBox()
+    expect((rows?.y ?? 0) + (rows?.height ?? 0)).toBeLessThanOrEqual(pager?.y ?? 0)
+    expect(rows?.height).toBeGreaterThan(140)
+  }
+})

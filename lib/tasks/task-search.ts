@@ -167,8 +167,8 @@ export function formatTaskSearch(search: TaskSearch, { names, defaults }: Search
 }
 
 /** How many filters narrow the list beyond its scope and page. */
-export function isFiltered({ instance, async: asyncRequestId, job, type, status, q }: TaskSearch): boolean {
-  return Boolean(instance || asyncRequestId || job || q || type.length || status.length)
+export function isFiltered({ instance, async: asyncRequestId, job, type, status, q, at }: TaskSearch): boolean {
+  return Boolean(instance || asyncRequestId || job || q || at || type.length || status.length)
 }
 
 /** The same scope, range and zone, and everything in it. */

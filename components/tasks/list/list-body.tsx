@@ -46,7 +46,7 @@ export function ListBody({ scopes, ...props }: ListBodyProps) {
   const { page, problem } = tasks
 
   return (
-    <div className="flex flex-1 flex-col rounded-lg border border-line bg-surface sm:min-h-0">
+    <div className="flex flex-1 flex-col rounded-lg border border-line bg-surface sm:min-h-80">
       <ListHead search={search} tasks={tasks} names={names} severalAccounts={severalAccounts} navigate={navigate} />
       {problem && page && <StaleNotice tasks={tasks} />}
       {problem && !page && (
