@@ -1,5 +1,5 @@
-import type { StartRange } from '@/lib/tasks/start-window'
 import 'server-only'
+import type { StartRange } from '@/lib/tasks/start-window'
 import { startOf, type Task } from '@/lib/tasks/task'
 import { isActive } from '@/lib/tasks/task-status'
 import { findDifference } from './find-difference'

@@ -1,5 +1,5 @@
-import type { StartRange } from '@/lib/tasks/start-window'
 import 'server-only'
+import type { StartRange } from '@/lib/tasks/start-window'
 import type { Task } from '@/lib/tasks/task'
 import { findDifference } from './find-difference'
 import { type AllPages, readPages } from './read-pages'

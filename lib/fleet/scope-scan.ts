@@ -1,10 +1,10 @@
-import { resolveRange, type StartRange } from '@/lib/tasks/start-window'
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Scope } from '@/lib/config'
 import { type Problem, problemKind } from '@/lib/http/problem'
 import { isProblemError } from '@/lib/http/problem-error'
 import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
+import { resolveRange, type StartRange } from '@/lib/tasks/start-window'
 import { isFinished } from '@/lib/tasks/task-status'
 import type { Fleet } from './fleet'
 import { readChanges } from './read-changes'
@@ -72,6 +72,7 @@ export class ScopeScan {
   freshen(retry = false): Flight | null {
     this.#askedAt = performance.now()
     if (this.#flight === null && !this.#isFresh(retry)) this.#flight = this.#takeOff(retry)
+    this.#isRetry ||= retry
     return this.#flight
   }
 

@@ -166,7 +166,7 @@ export function formatTaskSearch(search: TaskSearch, { names, defaults }: Search
   return pairs.join('&')
 }
 
-/** How many filters narrow the list beyond its scope and page. */
+/** Whether filters narrow the list beyond its scope, range and page. */
 export function isFiltered({ instance, async: asyncRequestId, job, type, status, q, at }: TaskSearch): boolean {
   return Boolean(instance || asyncRequestId || job || q || at || type.length || status.length)
 }

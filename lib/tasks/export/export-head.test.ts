@@ -51,8 +51,8 @@ describe('the limits of an export', () => {
     expect(headOf('', { from, to }, starts).limits[1]).toMatch(/before that.*: 1\.$/)
     expect(headOf('from=all', { from: null, to }, starts).limits).toHaveLength(1)
     // The link has an end, and no longer shows them; that of a moment does.
-    expect(headOf('', { from, to }, starts).earlierCount).toBe(1)
-    expect(headOf('at=-1h', { from, to }, starts).earlierCount).toBe(0)
+    expect(headOf('', { from, to }, starts).besidesAddress).toBe(1)
+    expect(headOf('at=-1h', { from, to }, starts).besidesAddress).toBe(0)
   })
 })
 

@@ -5,10 +5,10 @@ import type { Coverage } from '../tasks-page'
 
 /** What an export says of itself before its rows. */
 export interface ExportHead {
-  /** Of the same list on the page, its range in absolute times; an end of the range leaves the earlier ones out. */
+  /** Of the same list on the page, its range in absolute times. */
   address: string
-  /** How many rows began before the range and are listed all the same. */
-  earlierCount: number
+  /** Rows that the address does not show: what began before a range is listed only while the range has no end. */
+  besidesAddress: number
   /** What the address of each task begins with. */
   baseUrl: string
   generatedAt: string
@@ -44,7 +44,7 @@ export function toExportHead(
   const earlierCount = countEarlier(tasks, from)
   return {
     address: `${baseUrl}/tasks?${formatTaskSearch(inAbsoluteTimes(search, moment, from, to))}`,
-    earlierCount: moment === null ? earlierCount : 0,
+    besidesAddress: moment === null ? earlierCount : 0,
     baseUrl,
     generatedAt,
     rowCount: tasks.length,

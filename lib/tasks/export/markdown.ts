@@ -22,7 +22,7 @@ export function* toMarkdown({ head, tasks }: TaskExport): Generator<string> {
   yield headInWords(head)
     .map((line) => `- ${escaped(line)}\n`)
     .join('')
-  yield `- ${link(head.earlierCount === 0 ? 'The same list' : 'Of these, those that started in the range', head.address)}\n\n`
+  yield `- ${link(head.besidesAddress === 0 ? 'The same list' : 'Of these, those that started in the range', head.address)}\n\n`
   yield toRow(COLUMNS.map(([name]) => name))
   yield toRow(COLUMNS.map(() => '---'))
   for (const task of tasks) yield toRow(COLUMNS.map(([, cell]) => cell(task, head.baseUrl)))
