@@ -9,6 +9,7 @@ import { type Matches, matchTasks } from './match-tasks'
 import { isWhole, scopeCoverage } from './scope-coverage'
 import type { ScopeScan } from './scope-scan'
 import { byJobId, newestFirst, sortTasks } from './sort-tasks'
+import { withFailure } from './with-failure'
 
 export interface RenderedPage {
   page: TasksPage
@@ -74,11 +75,11 @@ export class MergedList {
     const rows = this.rows(search)
     const first = (search.page - 1) * search.size
     return {
-      tasks: rows.slice(first, first + search.size),
+      tasks: rows.slice(first, first + search.size).map(withFailure),
       rowCount: rows.length,
       pageIndex: search.page - 1,
       pageSize: search.size,
-      earlier: search.page === 1 ? this.earlier(search) : [],
+      earlier: search.page === 1 ? this.earlier(search).map(withFailure) : [],
       earlierCount: matched.earlier.length,
       coverage: this.coverage,
       facets: matched.facets,

@@ -38,6 +38,13 @@ export const taskSchema = z
     asyncRequestId: z.string().nullable(),
     attachments: z.array(z.strictObject({ key: z.string(), value: z.string() })),
     payload: json.describe('The parsed Data of the documented reply; null where the service sends none.'),
+    failure: z
+      .strictObject({
+        kind: z.string().describe('Equal for equal failures, whatever ids, numbers and names stand in them.'),
+        rule: z.string().nullable().describe('The id of the rule that explains it.'),
+      })
+      .optional()
+      .describe('What the server makes of a failure.'),
   })
   .register(replies, { id: 'Task' })
 

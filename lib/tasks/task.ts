@@ -32,6 +32,15 @@ export interface Task {
   attachments: Attachment[]
   /** The parsed `Data` of the documented reply; null where the service sends none. */
   payload: Json
+  /** What the server makes of a failure; left out where the task has not failed, or says nothing of it. */
+  failure?: TaskFailure
+}
+
+export interface TaskFailure {
+  /** Equal for equal failures, whatever ids, numbers and names stand in them: eight hexadecimal digits. */
+  kind: string
+  /** The id of the rule that explains it; null where none does. */
+  rule: string | null
 }
 
 export interface Attachment {
