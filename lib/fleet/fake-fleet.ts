@@ -3,6 +3,9 @@ import type { Account } from '@/lib/config'
 import type { Task } from '@/lib/tasks/task'
 import { taskStatuses as statusTable } from '@/lib/tasks/task-status'
 import { taskTypes as taskTypeTable } from '@/lib/tasks/task-types'
+import { detailSources } from '@/lib/tencent/details'
+import { InstanceDirectory } from './details/instance-directory'
+import { ProgressWatch } from './details/progress-watch'
 import type { Fleet } from './fleet'
 import type { FoundTask } from './found-task'
 import { Scans } from './scans'
@@ -10,6 +13,7 @@ import { SharedReads } from './shared-reads'
 import { UpstreamOutcomes } from './upstream-outcomes'
 
 type Ask = Fleet['describeTasks']
+type DescribeInstances = ConstructorParameters<typeof InstanceDirectory>[1]
 
 /** A clock that moves when a test says so. */
 export class FakeClock {
@@ -25,6 +29,7 @@ interface FakeOptions {
   /** In the order in which the service would send them. */
   tasks?: Task[]
   describeTasks?: Ask
+  describeInstances?: DescribeInstances
   rowsPerScope?: number
   rowsInMemory?: number
 }
@@ -34,6 +39,7 @@ export function fakeFleet({
   regions = ['ap-guangzhou'],
   tasks = [],
   describeTasks,
+  describeInstances = async () => ({ instances: [], requestId: null }),
   rowsPerScope = 20_000,
   rowsInMemory = 100_000,
 }: FakeOptions = {}) {
@@ -52,6 +58,10 @@ export function fakeFleet({
     shared: null,
     lists: new LRUCache({ max: 10 }),
     tasks: new SharedReads<FoundTask>({ ttlMs: 3_000, max: 100, now: clock.now }),
+    siblings: detailSources,
+    details: new SharedReads({ ttlMs: ({ ttlMs }) => ttlMs, max: 100, now: clock.now }),
+    instances: (scope) => new InstanceDirectory(scope, describeInstances, clock.now),
+    progress: new ProgressWatch(),
     outcomes: new UpstreamOutcomes(),
   }
   return { fleet, clock, calls }

@@ -3,7 +3,12 @@ import { LRUCache } from 'lru-cache'
 import type { Viewer } from '@/lib/access/viewer'
 import { config, type Scope } from '@/lib/config'
 import { processWide } from '@/lib/process-wide'
+import type { Detail } from '@/lib/tasks/details/task-details'
 import { describeTasks } from '@/lib/tencent/describe-tasks'
+import { detailSources } from '@/lib/tencent/details'
+import { describeInstances } from '@/lib/tencent/details/db-instances'
+import { InstanceDirectory } from './details/instance-directory'
+import { ProgressWatch } from './details/progress-watch'
 import type { FoundTask } from './found-task'
 import type { MergedList } from './merged-list'
 import { Scans } from './scans'
@@ -24,7 +29,19 @@ export interface Fleet {
   /** What was last merged of the same scans, by their ids. */
   lists: LRUCache<string, { versions: string; list: MergedList }>
   tasks: SharedReads<FoundTask>
+  /** The APIs that tell more of a task. */
+  siblings: typeof detailSources
+  details: SharedReads<RememberedDetail>
+  /** The instances of a scope as they are now. */
+  instances: (scope: Scope) => InstanceDirectory
+  progress: ProgressWatch
   outcomes: UpstreamOutcomes
+}
+
+/** What one source said of a task, and how long that holds; 0 for good. */
+interface RememberedDetail {
+  detail: Detail
+  ttlMs: number
 }
 
 export interface ReadOptions {
@@ -35,6 +52,8 @@ export interface ReadOptions {
 
 const memory = { ttlMs: 3_000, max: 200 }
 const MOST_LISTS = 50
+/** Of about eight a task. */
+const MOST_DETAILS = 4_000
 
 /** Made when first asked for: the configuration is not there yet while the server is built. */
 export function ownFleet(): Fleet {
@@ -48,7 +67,21 @@ export function ownFleet(): Fleet {
       shared: redisUrl ? sharedScans() : null,
       lists: new LRUCache({ max: MOST_LISTS }),
       tasks: new SharedReads<FoundTask>(memory),
+      siblings: detailSources,
+      details: new SharedReads<RememberedDetail>({ ttlMs: ({ ttlMs }) => ttlMs, max: MOST_DETAILS }),
+      instances: instanceDirectories(),
+      progress: new ProgressWatch(),
       outcomes: new UpstreamOutcomes(),
     }
   })
+}
+
+function instanceDirectories(): Fleet['instances'] {
+  const known = new Map<string, InstanceDirectory>()
+  return (scope) => {
+    const key = `${scope.account.name}/${scope.region}`
+    const directory = known.get(key) ?? new InstanceDirectory(scope, describeInstances, Date.now)
+    known.set(key, directory)
+    return directory
+  }
 }

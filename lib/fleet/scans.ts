@@ -1,6 +1,7 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { Scope } from '@/lib/config'
+import type { Task } from '@/lib/tasks/task'
 import type { Fleet } from './fleet'
 import { ScopeScan, scanKey } from './scope-scan'
 import { questionKey, type TaskQuestion } from './task-question'
@@ -52,6 +53,15 @@ export class Scans {
     const scan = this.#scans.peek(shared)
     const key = scan && serves(scan, mostRows) ? shared : scanKey({ scope, question, mostRows })
     return this.#scans.get(key) ?? null
+  }
+
+  /** Every task that is held of a scope, whatever was asked for; some more than once. */
+  *tasksOf({ account, region }: Scope): Iterable<Task> {
+    for (const { scope, reading } of this.#scans.values()) {
+      if (!reading || scope.region !== region || scope.account.name !== account.name) continue
+      yield* reading.tasks.values()
+      yield* reading.earlier
+    }
   }
 
   /** Its size is counted anew. */

@@ -8,8 +8,9 @@ interface Flight<Value> {
   waiters: number
 }
 
-interface Options {
-  ttlMs: number
+interface Options<Value> {
+  /** How long a value is remembered; 0 for good. */
+  ttlMs: number | ((value: Value) => number)
   max: number
   now?: () => number
 }
@@ -21,9 +22,11 @@ interface Options {
 export class SharedReads<Value extends object> {
   readonly #flights = new Map<string, Flight<Value>>()
   readonly #memory: LRUCache<string, Value>
+  readonly #ttlOf: (value: Value) => number
 
-  constructor({ ttlMs, max, now = () => performance.now() }: Options) {
-    this.#memory = new LRUCache({ max, ttl: ttlMs, ttlResolution: 0, perf: { now } })
+  constructor({ ttlMs, max, now = () => performance.now() }: Options<Value>) {
+    this.#ttlOf = typeof ttlMs === 'number' ? () => ttlMs : ttlMs
+    this.#memory = new LRUCache({ max, ttlResolution: 0, perf: { now } })
   }
 
   /** Throws what `load` throws, or a `cancelled` problem once `signal` is aborted. */
@@ -41,7 +44,7 @@ export class SharedReads<Value extends object> {
     this.#flights.set(key, flight)
     flight.outcome.then(
       (value) => {
-        if (this.#land(key, flight)) this.#memory.set(key, value)
+        if (this.#land(key, flight)) this.#memory.set(key, value, { ttl: this.#ttlOf(value) })
       },
       () => this.#land(key, flight),
     )

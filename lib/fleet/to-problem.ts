@@ -5,11 +5,11 @@ import { isProblemError, problemOf } from '@/lib/http/problem-error'
 import { isUpstreamError } from '@/lib/tencent/errors'
 
 /** What a route or a page says of anything thrown. The message of an unforeseen error never leaves the server. */
-export function toProblem(error: unknown): Problem {
+export function toProblem(error: unknown, action = 'DescribeTasks'): Problem {
   if (isProblemError(error)) return error.problem
   if (isUpstreamError(error)) {
     return problemOf(error.kind, {
-      detail: details[error.kind],
+      detail: error.kind === 'not-permitted' ? missingAction(action) : details[error.kind],
       code: error.code ?? undefined,
       requestId: error.requestId ?? undefined,
     })
@@ -19,9 +19,8 @@ export function toProblem(error: unknown): Problem {
 }
 
 /** In our own words: the message of the cloud may quote what should not be repeated. */
-const details: Record<UpstreamProblemKind, string> = {
+const details: Record<Exclude<UpstreamProblemKind, 'not-permitted'>, string> = {
   throttled: 'RequestLimitExceeded: the account has used up its calls a second. Try again in a moment.',
-  'not-permitted': 'The key lacks cdb:DescribeTasks on all resources ("resource": "*").',
   'bad-credentials': 'The SecretId, SecretKey or session token is wrong, disabled or expired.',
   'no-credentials': 'No credentials could be had from the environment, a file or a role.',
   'clock-skew': 'A signature is valid for five minutes: the clock of the server is further off than that.',
@@ -32,4 +31,8 @@ const details: Record<UpstreamProblemKind, string> = {
   timeout: 'The cloud did not answer before the deadline.',
   'unreadable-reply': 'The cloud answered with something that is not a reply of its API.',
   cancelled: 'The reader went away before the cloud answered.',
+}
+
+function missingAction(action: string): string {
+  return `The key lacks cdb:${action} on all resources ("resource": "*").`
 }

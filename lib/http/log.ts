@@ -24,12 +24,14 @@ export function logConnected(replicas: number): void {
 interface LoggedScope {
   account: string
   region: string
+  /** The API; DescribeTasks where it is left out. */
+  action?: string
 }
 
 /** These fields only: what the cloud wrote stays out of the log. */
-export function problemFields(problem: Problem, { account, region }: LoggedScope) {
+export function problemFields(problem: Problem, { account, region, action }: LoggedScope) {
   const { code, requestId } = problem
-  return { kind: problemKind(problem), code, requestId, account, region }
+  return { kind: problemKind(problem), code, requestId, account, region, action }
 }
 
 /** An error of our own making: its name and where it was thrown, without its message. */

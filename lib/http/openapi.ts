@@ -2,6 +2,7 @@ import 'server-only'
 import { type ExportFormat, exportFormats } from '@/lib/tasks/export/formats'
 import { defaultTaskSearch, pageSizes, searchParameterNames, searchParameters } from '@/lib/tasks/task-search'
 import { isRelative, timeBoundForms } from '@/lib/tasks/task-time'
+import './details-schemas'
 import { replySchemas } from './reply-schemas'
 
 /** The OpenAPI file of the BFF, made of the schemas that its replies are tested against. */
@@ -49,16 +50,43 @@ export function openApi() {
         get: {
           operationId: 'getTask',
           summary: 'One task, with the item exactly as the service sent it',
+          parameters: taskParameters,
+          responses: { 200: reply('TaskWithRaw', 'The task'), default: failure },
+        },
+      },
+      '/api/tasks/{account}/{region}/{jobId}/details': {
+        get: {
+          operationId: 'getTaskDetails',
+          summary: 'What the sibling APIs add to one task, each source with a state of its own',
+          description:
+            'As JSON once every source has answered or failed. As NDJSON at once: first asked and past, then a line ' +
+            'of sources as soon as it is there.',
           parameters: [
-            ...['account', 'region', 'jobId'].map((name) => ({ name, in: 'path', required: true, schema: text })),
+            ...taskParameters,
             {
-              name: 'start',
+              name: 'format',
               in: 'query',
-              description: 'When the task started: found with one upstream call; without, by a bounded search.',
-              schema: { ...text, examples: timeBoundForms.filter((form) => !isRelative(form)) },
+              description: 'ndjson: a line as soon as a source has answered.',
+              schema: { ...text, enum: ['json', 'ndjson'], default: 'json' },
             },
           ],
-          responses: { 200: reply('TaskWithRaw', 'The task'), default: failure },
+          responses: { 200: reply('TaskDetails', 'The details'), default: failure },
+        },
+      },
+      '/api/instances': {
+        get: {
+          operationId: 'listInstances',
+          summary: 'Instances as they are now, with one call a region however many are asked about',
+          parameters: [
+            {
+              name: 'keys',
+              in: 'query',
+              required: true,
+              description: 'account/region/instanceId, separated by commas; at most 300.',
+              schema: { ...text, examples: ['default/ap-guangzhou/cdb-c1nl9rpv'] },
+            },
+          ],
+          responses: { 200: reply('InstancesPage', 'The instances that the regions have'), default: failure },
         },
       },
     },
@@ -82,6 +110,16 @@ const howToAnswer = [
 ]
 
 const text = { type: 'string' }
+
+const taskParameters = [
+  ...['account', 'region', 'jobId'].map((name) => ({ name, in: 'path', required: true, schema: text })),
+  {
+    name: 'start',
+    in: 'query',
+    description: 'When the task started: found with one upstream call; without, by a bounded search.',
+    schema: { ...text, examples: timeBoundForms.filter((form) => !isRelative(form)) },
+  },
+]
 
 const failure = {
   description: 'What went wrong (RFC 9457)',

@@ -7,16 +7,16 @@ import type { Problem } from './problem'
 import { problemKinds } from './problem-error'
 
 /** What the BFF sends, for the OpenAPI file and its proof; the browser trusts its own server and loads no zod. */
-const replies = z.registry<{ id: string }>()
+export const replies = z.registry<{ id: string }>()
 
-const json: z.ZodType<Json> = z
+export const json: z.ZodType<Json> = z
   .lazy(() => z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(json), z.record(z.string(), json)]))
   .register(replies, { id: 'Json' })
 
-const wire = z.union([z.number(), z.string(), z.null()]).describe('Exactly what came on the wire.')
+export const wire = z.union([z.number(), z.string(), z.null()]).describe('Exactly what came on the wire.')
 
-const time = z.string().describe('UTC, ISO 8601 ending in Z; a value that is no such time stands as it came.')
-const exactTime = z.iso.datetime().describe('UTC, ISO 8601 ending in Z.')
+export const time = z.string().describe('UTC, ISO 8601 ending in Z; a value that is no such time stands as it came.')
+export const exactTime = z.iso.datetime().describe('UTC, ISO 8601 ending in Z.')
 
 export const taskSchema = z
   .strictObject({

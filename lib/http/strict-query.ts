@@ -57,7 +57,7 @@ export function requireStart(query: URLSearchParams): string | null {
   return refuseParameters([toProblem('start', query, 'not-allowed', allowed)])
 }
 
-function refuseParameters(parameters: SearchProblem[]): never {
+export function refuseParameters(parameters: SearchProblem[]): never {
   return refuse('bad-parameter', { detail: parameters.map(inWords).join(' '), parameters })
 }
 

@@ -36,7 +36,7 @@ export interface AskOptions {
  */
 export async function ask(scope: Scope, action: string, body: object, options: AskOptions = {}): Promise<unknown> {
   const { signal, deadlineMs = ASK_DEADLINE_MS, priority } = options
-  const { turns, budget } = laneOf(scope)
+  const { turns, budget } = laneOf(scope, action)
   const endsAt = performance.now() + deadlineMs
   const left = () => endsAt - performance.now()
   budget.earn()

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Account, config, type Scope } from '@/lib/config'
 import { processWide } from '@/lib/process-wide'
 import { replicas } from '@/lib/replicas/replicas'
+import { rateOf } from './action-rates'
 import { endpointOf } from './endpoint'
 import { bucketOf } from './lane-bucket'
 import { RetryBudget } from './retry-budget'
@@ -16,10 +17,14 @@ interface Lane {
 
 const lanes = processWide('lanes', () => new Map<string, Lane>())
 
-/** The cloud counts by sub-account and host: all regions behind one host share a limit, and so do accounts with one key. */
-export function laneOf(scope: Scope): { turns: Turns; budget: RetryBudget } {
-  const name = `${keyOf(scope.account)} ${endpointOf(scope).host}`
-  const lane = lanes.get(name) ?? { turns: new Turns(bucketOf(name, config().rate, replicas())), budgets: new Map() }
+/**
+ * The cloud counts by API, sub-account and host: all regions behind one host share a limit, and so do accounts with one
+ * key.
+ */
+export function laneOf(scope: Scope, action: string): { turns: Turns; budget: RetryBudget } {
+  const name = `${keyOf(scope.account)} ${endpointOf(scope).host} ${action}`
+  const rate = rateOf(action, config().rate)
+  const lane = lanes.get(name) ?? { turns: new Turns(bucketOf(name, rate, replicas())), budgets: new Map() }
   lanes.set(name, lane)
   const budget = lane.budgets.get(scope.region) ?? new RetryBudget()
   lane.budgets.set(scope.region, budget)

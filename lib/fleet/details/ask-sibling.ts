@@ -1,0 +1,25 @@
+import 'server-only'
+import type { Scope } from '@/lib/config'
+import { logProblem } from '@/lib/http/log'
+import type { Problem } from '@/lib/http/problem'
+import { problemKind } from '@/lib/http/problem'
+import { cancelled } from '@/lib/http/problem-error'
+import { toProblem } from '../to-problem'
+
+/** An answer of a sibling API, or the problem that kept it from one, logged once. Throws when nobody waits any more. */
+export async function askSibling<Value>(
+  scope: Scope,
+  action: string,
+  signal: AbortSignal,
+  read: () => Promise<Value>,
+): Promise<{ value: Value; problem: null } | { value: null; problem: Problem }> {
+  try {
+    return { value: await read(), problem: null }
+  } catch (error) {
+    if (signal.aborted) throw cancelled()
+    const problem = toProblem(error, action)
+    const { account, region } = scope
+    if (problemKind(problem) !== 'internal') logProblem(problem, { account: account.name, region, action })
+    return { value: null, problem }
+  }
+}

@@ -1,0 +1,22 @@
+import 'server-only'
+import type { Detail } from '@/lib/tasks/details/task-details'
+import { endOf, type Task } from '@/lib/tasks/task'
+import { isFinished } from '@/lib/tasks/task-status'
+
+/** Asked about again soon, but not by everybody who looks at the task. */
+const FAILED_MS = 3_000
+const ACTIVE_MS = 10_000
+/** A sibling may learn of a task's end a while after it. */
+const SETTLED_MS = 10 * 60_000
+const UNSETTLED_MS = 60_000
+const NOTHING_MS = 10 * 60_000
+const FOR_GOOD = 0
+
+/** How long what a source said of a task may be told again, in milliseconds; 0 for good. */
+export function rememberedFor({ state }: Detail, task: Task, now: number): number {
+  if (state === 'failed') return FAILED_MS
+  if (!isFinished(task.status)) return ACTIVE_MS
+  const end = endOf(task)
+  if (end === null || now - end < SETTLED_MS) return UNSETTLED_MS
+  return state === 'nothing' ? NOTHING_MS : FOR_GOOD
+}

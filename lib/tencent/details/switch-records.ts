@@ -1,0 +1,42 @@
+import 'server-only'
+import type { InstanceEvent } from '@/lib/tasks/details/task-details'
+import type { AskedTask, DetailSource } from './detail-source'
+import { NOTHING, ofInstances, type Part } from './of-instances'
+import { readList, textOf } from './read-list'
+import { AROUND_MS, momentOf, type Span, spanOf, utcOf, within } from './task-span'
+
+/** Of the 1,000 that the API allows. */
+const PAGE = 200
+
+/** Switches around any task, one call an instance: by instance, then by time. 50 calls a second. */
+export const switchRecords: DetailSource<'switch-records'> = {
+  name: 'switch-records',
+  action: 'DescribeDBSwitchRecords',
+  serves: ({ instanceIds }) => instanceIds.length > 0,
+  async read(asked) {
+    const span = spanOf(asked.task, asked.now, AROUND_MS)
+    if (!span) return NOTHING
+    const { items, bound, requestIds } = await ofInstances(asked, (id) => readSwitches(asked, id, span))
+    return { data: items.length > 0 ? items : null, matchedBy: 'time', bound, requestIds }
+  },
+}
+
+/** The switches of one instance in a span. */
+export async function readSwitches(
+  { scope, signal }: Pick<AskedTask, 'scope' | 'signal'>,
+  instanceId: string,
+  span: Span,
+): Promise<Part<InstanceEvent>> {
+  const body = { InstanceId: instanceId, Offset: 0, Limit: PAGE }
+  const { items, total, requestId } = await readList(scope, switchRecords.action, body, signal)
+  const events = items
+    .filter(({ SwitchTime }) => within(momentOf(SwitchTime), span))
+    .map(({ SwitchTime, SwitchType }): InstanceEvent => {
+      return { kind: 'switch', name: textOf(SwitchType) ?? '', at: utcOf(SwitchTime), instanceId, note: null }
+    })
+  return {
+    items: events,
+    bound: total > PAGE ? { of: 'records', read: items.length, total } : null,
+    requestIds: [requestId],
+  }
+}
