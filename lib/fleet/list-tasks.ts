@@ -65,7 +65,7 @@ function merge(fleet: Fleet, scans: ScopeScan[]): MergedList {
   const versions = scans.map(({ version }) => version).join()
   const known = fleet.lists.get(key)
   if (known?.versions === versions) return known.list
-  const list = new MergedList(scans, fleet.now())
+  const list = new MergedList(scans, fleet.now(), fleet.progress)
   fleet.lists.set(key, { versions, list })
   return list
 }

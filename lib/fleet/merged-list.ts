@@ -5,6 +5,7 @@ import { formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import { toUtcText } from '@/lib/tasks/task-time'
 import type { Coverage, TasksPage } from '@/lib/tasks/tasks-page'
 import { countStarts } from './count-starts'
+import type { ProgressWatch } from './details/progress-watch'
 import { type Matches, matchTasks } from './match-tasks'
 import { isWhole, scopeCoverage } from './scope-coverage'
 import type { ScopeScan } from './scope-scan'
@@ -30,6 +31,7 @@ export class MergedList {
   constructor(
     scans: ScopeScan[],
     private readonly now: number,
+    private readonly progress: ProgressWatch,
   ) {
     this.coverage = { scopes: scans.map(scopeCoverage), whole: scans.every(isWhole) }
     this.range = rangeOf(scans, now)
@@ -75,11 +77,11 @@ export class MergedList {
     const rows = this.rows(search)
     const first = (search.page - 1) * search.size
     return {
-      tasks: rows.slice(first, first + search.size).map(withFailure),
+      tasks: rows.slice(first, first + search.size).map(this.#toShown),
       rowCount: rows.length,
       pageIndex: search.page - 1,
       pageSize: search.size,
-      earlier: search.page === 1 ? this.earlier(search).map(withFailure) : [],
+      earlier: search.page === 1 ? this.earlier(search).map(this.#toShown) : [],
       earlierCount: matched.earlier.length,
       coverage: this.coverage,
       facets: matched.facets,
@@ -87,6 +89,12 @@ export class MergedList {
       fetchedAt: this.fetchedAt,
       upstreamCalls: this.#upstreamCalls,
     }
+  }
+
+  /** With what the server itself knows of the task. */
+  #toShown = (task: Task): Task => {
+    const progressSince = this.progress.since(task)
+    return progressSince === null ? withFailure(task) : { ...withFailure(task), progressSince }
   }
 
   #matched(search: TaskSearch): Matched {

@@ -24,6 +24,8 @@ const instance = z.strictObject({
 
 const neighbour = z.strictObject({
   key: z.string(),
+  account: z.string(),
+  region: z.string(),
   jobId: z.string(),
   type: z.enum(taskTypeNames),
   typeWire: wire,
@@ -49,6 +51,7 @@ const dataSchemas = {
     z.strictObject({
       instanceId: z.string(),
       days: z.array(z.array(z.string())).describe("Monday first, on the cloud's wall clock."),
+      utcOffsetMinutes: z.int(),
     }),
   ),
   'instance-tasks': z.strictObject({ instanceId: z.string(), tasks: z.array(neighbour) }),

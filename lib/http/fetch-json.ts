@@ -14,7 +14,14 @@ export class FetchProblem extends Error {
 
 /** Reads JSON of our own BFF. Throws a FetchProblem, or the browser's AbortError when the caller has gone. */
 export async function fetchJson<Reply>(path: string, signal: AbortSignal): Promise<Reply> {
-  const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch((error: unknown) => {
+  const response = await send(path, signal, 'application/json')
+  // Safe: the BFF's replies are checked against their schemas in its own tests.
+  return (await response.json()) as Reply
+}
+
+/** A good answer of that type; throws as `fetchJson` does. */
+export async function send(path: string, signal: AbortSignal, accept: string): Promise<Response> {
+  const response = await fetch(path, { signal, headers: { accept } }).catch((error: unknown) => {
     if (signal.aborted) throw error
     throw new FetchProblem('unreachable', null)
   })
@@ -25,7 +32,6 @@ export async function fetchJson<Reply>(path: string, signal: AbortSignal): Promi
     // Safe: the type of `type` spells the kind.
     throw new FetchProblem(problem.type.replace('urn:cdb-tasks:problem:', '') as ProblemKind, problem)
   }
-  if (!response.ok || !type.startsWith('application/json')) throw new FetchProblem('unreachable', null)
-  // Safe: the BFF's replies are checked against their schemas in its own tests.
-  return (await response.json()) as Reply
+  if (!response.ok || !type.startsWith(accept)) throw new FetchProblem('unreachable', null)
+  return response
 }

@@ -45,6 +45,7 @@ export const taskSchema = z
       })
       .optional()
       .describe('What the server makes of a failure.'),
+    progressSince: exactTime.optional().describe('Since when an active task has not moved, as far as was watched.'),
   })
   .register(replies, { id: 'Task' })
 

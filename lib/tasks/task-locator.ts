@@ -30,6 +30,11 @@ export function taskPermalink({ account, region, jobId, startedAt }: TaskLocator
 }
 
 /** Where a listed task is. A start that could not be read is left out, and then only a bounded search finds it again. */
-export function locatorOf({ account, region, jobId, startedAt }: Task): TaskLocator {
+export function locatorOf({
+  account,
+  region,
+  jobId,
+  startedAt,
+}: Pick<Task, 'account' | 'region' | 'jobId' | 'startedAt'>): TaskLocator {
   return { account, region, jobId, startedAt: isUtcTime(startedAt) ? startedAt : null }
 }

@@ -34,6 +34,8 @@ export interface Task {
   payload: Json
   /** What the server makes of a failure; left out where the task has not failed, or says nothing of it. */
   failure?: TaskFailure
+  /** UTC; since when an active task stands where it stands, as far as the server has watched it. */
+  progressSince?: string
 }
 
 export interface TaskFailure {

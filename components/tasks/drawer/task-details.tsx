@@ -1,9 +1,14 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { describePayload } from '@/lib/tasks/describe-payload'
 import type { Task } from '@/lib/tasks/task'
-import { PayloadSections } from '../payload/payload-sections'
+import { AroundPart } from '../details/around-part'
+import { AsyncPart } from '../details/async-part'
+import { InstancePart } from '../details/instance-part'
+import { PayloadPart } from '../details/payload-part'
+import { SourcesPart } from '../details/sources-part'
+import { StandingPart } from '../details/standing-part'
+import { useDetails } from '../details/use-details'
+import { ProblemNotice } from '../problem-notice'
 import { CopyBar } from './copy-bar'
 import { FailureSection } from './failure-section'
 import { RawItem } from './raw-item'
@@ -11,21 +16,19 @@ import { TaskFacts } from './task-facts'
 
 /** Everything that is known of one task; the same in the drawer and on the task's own page. */
 export function TaskDetails({ task, readAt }: { task: Task; readAt: string }) {
-  const t = useTranslations('drawer')
-  const sections = describePayload(task)
+  const details = useDetails(task)
   return (
     <div className="space-y-6">
       <CopyBar task={task} />
+      <StandingPart task={task} details={details} readAt={readAt} />
       {task.message && <FailureSection task={task} message={task.message} />}
-      {sections.length > 0 ? (
-        <PayloadSections sections={sections} />
-      ) : (
-        <section className="rounded-lg border border-line border-dashed px-4 py-3 text-sm">
-          <p className="font-medium">{t('noPayload')}</p>
-          <p className="mt-0.5 text-ink-soft">{t('noPayloadWhy')}</p>
-        </section>
-      )}
+      <PayloadPart task={task} details={details} />
+      <AsyncPart task={task} details={details} />
       <TaskFacts task={task} readAt={readAt} />
+      <AroundPart task={task} details={details} />
+      <InstancePart details={details} />
+      {details.problem && <ProblemNotice kind={details.problem.kind} problem={details.problem.problem} />}
+      <SourcesPart details={details} />
       <RawItem task={task} />
     </div>
   )

@@ -99,6 +99,6 @@ function beside(tasks: Task[], task: Task, start: number): Neighbour[] {
 }
 
 function toNeighbour(task: Task, relation: Neighbour['relation']): Neighbour {
-  const { key, jobId, type, typeWire, status, statusWire, startedAt, endedAt } = task
-  return { key, jobId, type, typeWire, status, statusWire, startedAt, endedAt, relation }
+  const { key, account, region, jobId, type, typeWire, status, statusWire, startedAt, endedAt } = task
+  return { key, account, region, jobId, type, typeWire, status, statusWire, startedAt, endedAt, relation }
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '@/lib/http/problem'
 import type { Json } from '@/lib/json'
+import type { Task } from '../task'
 
 /** What each source adds to a task, in JSON as the BFF sends it. */
 export interface DetailData {
@@ -113,6 +114,8 @@ export interface MaintenanceWindow {
   instanceId: string
   /** Spans such as `18:00-20:00`, of Monday to Sunday. */
   days: string[][]
+  /** Of that clock. */
+  utcOffsetMinutes: number
 }
 
 /** What stood beside a task on its first instance, as locators can open it. */
@@ -123,14 +126,10 @@ export interface Neighbours {
 }
 
 /** The little that a line needs. */
-export interface Neighbour {
-  key: string
-  jobId: string
-  type: string
-  typeWire: number | string | null
-  status: string
-  statusWire: number | string | null
-  startedAt: string | null
-  endedAt: string | null
+export interface Neighbour
+  extends Pick<
+    Task,
+    'key' | 'account' | 'region' | 'jobId' | 'type' | 'typeWire' | 'status' | 'statusWire' | 'startedAt' | 'endedAt'
+  > {
   relation: 'before' | 'during' | 'after' | 'worked'
 }

@@ -13,10 +13,13 @@ export function describeRollback(payload: Json): PayloadSection[] {
       ...instanceField(item),
       ...readFields(item, [
         ['RollbackTime', 'rollbackTime', toTime],
+        ['Strategy', 'strategy', toText],
         ['Status', 'status', toStatus],
         ['Progress', 'progress', (value) => toQuantity(value, 'percent')],
         ['Code', 'code', toMono],
         ['Message', 'message', toText],
+        ['StartTime', 'started', toTime],
+        ['EndTime', 'ended', toTime],
       ]),
     ]),
     ...counted(heading('databases'), [{ key: 'database' }, { key: 'newName' }], databases(item)),

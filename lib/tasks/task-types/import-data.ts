@@ -1,6 +1,6 @@
 import { describeItems, details } from '../payload/describe-items'
 import { instanceField, readFields } from '../payload/fields'
-import { toMono, toQuantity } from '../payload/values'
+import { toMono, toQuantity, toStatus, toText, toTime } from '../payload/values'
 import type { TaskTypeDefinition } from './definition'
 
 export const importData = {
@@ -14,6 +14,15 @@ export const importData = {
           ['FileSize', 'fileSize', (value) => toQuantity(value, 'byte')],
           ['Database', 'database', toMono],
           ['CostTime', 'costTime', (value) => toQuantity(value, 'second')],
+          // From here on of its record, which `Data` never had.
+          ['Status', 'status', toStatus],
+          ['Process', 'progress', (value) => toQuantity(value, 'percent')],
+          ['Code', 'code', toMono],
+          ['Message', 'message', toText],
+          ['CreateTime', 'created', toTime],
+          ['WorkId', 'workId', toMono],
+          ['AsyncRequestId', 'asyncRequestId', toMono],
+          ['RecordInstanceId', 'internalInstanceId', toMono],
         ]),
         ...instanceField(item),
       ]),

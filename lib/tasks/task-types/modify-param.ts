@@ -3,9 +3,9 @@ import { describeItems, details } from '../payload/describe-items'
 import { instanceField } from '../payload/fields'
 import { type Outcome, resultTable, toOutcome } from '../payload/outcome'
 import type { PayloadReader } from '../payload/payload-reader'
-import { toMono, toText } from '../payload/values'
+import { toMono, toText, toTime } from '../payload/values'
 import { visibleJson } from '../payload/visible-json'
-import type { Field } from '../payload-section'
+import type { Field, Label, Value } from '../payload-section'
 import { shellQuoted } from '../shell-quoted'
 import type { TaskTypeDefinition } from './definition'
 
@@ -19,32 +19,61 @@ export const modifyParam = {
       return [
         ...resultTable(
           heading('parameters'),
-          [{ key: 'parameter' }, { key: 'oldValue' }, { key: 'newValue' }, { key: 'code' }, { key: 'message' }],
-          parameters.map(({ outcome, name, before, after, code, message }) => ({
-            outcome,
-            cells: [toMono(name), toMono(before), toMono(after), toMono(code), toText(message)],
-          })),
+          columnsOf(parameters),
+          parameters.map((parameter) => ({ outcome: parameter.outcome, cells: cellsOf(parameter, parameters) })),
         ),
         ...details({ key: 'parameterChange' }, [...instanceField(item), ...undoField(parameters, instanceId, region)]),
       ]
     }),
 } as const satisfies TaskTypeDefinition
 
-interface Parameter extends Record<'name' | 'before' | 'after' | 'code' | 'message', Json | undefined> {
+interface Parameter extends Record<'name' | 'before' | 'after' | 'code' | 'message' | 'modifiedAt', Json | undefined> {
   outcome: Outcome
 }
 
+/** A parameter of `Data` has a code and a message; one of the records has a result and a time. */
 function readParameter(row: PayloadReader): Parameter {
-  const code = row.take('Code')
+  const [code, isSuccess] = [row.take('Code'), row.take('IsSuccess')]
   return {
-    outcome: toOutcome(code),
+    outcome: code === undefined ? ofRecord(isSuccess) : toOutcome(code),
     name: row.take('Name'),
     before: row.take('OldValue'),
     after: row.take('CurrentValue'),
     code,
     message: row.take('Message'),
+    modifiedAt: row.take('ModifyTime'),
   }
 }
+
+function ofRecord(isSuccess: Json | undefined): Outcome {
+  if (isSuccess === true) return 'ok'
+  return isSuccess === false ? 'failed' : 'unknown'
+}
+
+function columnsOf(parameters: Parameter[]): Label[] {
+  return [{ key: 'parameter' }, { key: 'oldValue' }, { key: 'newValue' }, ...optionalColumns(parameters)]
+}
+
+function optionalColumns(parameters: Parameter[]): { key: 'code' | 'message' | 'result' | 'modifiedAt' }[] {
+  const isRecord = parameters.every(({ code }) => code === undefined)
+  const isTimed = parameters.some(({ modifiedAt }) => modifiedAt !== undefined)
+  return [
+    ...(isRecord ? [{ key: 'result' } as const] : [{ key: 'code' } as const, { key: 'message' } as const]),
+    ...(isTimed ? [{ key: 'modifiedAt' } as const] : []),
+  ]
+}
+
+function cellsOf({ name, before, after, code, message, modifiedAt, outcome }: Parameter, all: Parameter[]): Value[] {
+  const optional = {
+    code: () => toMono(code),
+    message: () => toText(message),
+    result: (): Value => ({ kind: 'label', label: { key: RESULTS[outcome] } }),
+    modifiedAt: () => toTime(modifiedAt),
+  }
+  return [toMono(name), toMono(before), toMono(after), ...optionalColumns(all).map(({ key }) => optional[key]())]
+}
+
+const RESULTS = { ok: 'resultOk', failed: 'resultFailed', unknown: 'resultUnknown' } as const
 
 /** The payload's own id, else the task's where it has one only; a person fills in the rest. */
 function toInstanceId(own: Json | undefined, instanceIds: string[]): string {

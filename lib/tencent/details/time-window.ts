@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Scope } from '@/lib/config'
+import { config, type Scope } from '@/lib/config'
 import type { MaintenanceWindow } from '@/lib/tasks/details/task-details'
 import type { DetailSource } from './detail-source'
 import { ofInstances } from './of-instances'
@@ -24,6 +24,6 @@ export const timeWindow: DetailSource<'time-window'> = {
 async function readWindow(scope: Scope, instanceId: string, signal: AbortSignal) {
   const { object, requestId } = await readObject(scope, timeWindow.action, { InstanceId: instanceId }, signal)
   const days = DAYS.map((day) => listOf(object[day]).filter((span) => typeof span === 'string'))
-  const window: MaintenanceWindow = { instanceId, days }
+  const window: MaintenanceWindow = { instanceId, days, utcOffsetMinutes: config().utcOffsetMinutes }
   return { window, requestId }
 }

@@ -1,0 +1,82 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { ToneMark } from '@/components/ui/tone-mark'
+import type { DetailOf, Neighbour, Neighbours as NeighboursOfTask } from '@/lib/tasks/details/task-details'
+import { isUtcTime, type Task } from '@/lib/tasks/task'
+import { formatTaskLocator, locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
+import { statusTone } from '@/lib/tasks/task-status'
+import { SectionHeading } from '../drawer/section-heading'
+import { useFormats } from '../formats'
+import { Origin } from './origin'
+
+interface NeighboursProps {
+  task: Task
+  detail: DetailOf<'instance-tasks'>
+  neighbours: NeighboursOfTask
+}
+
+const RELATIONS = ['worked', 'after', 'during', 'before'] as const
+
+/** The instance's other tasks, each a link; the last one that worked can be compared with this one. */
+export function Neighbours({ task, detail, neighbours: { instanceId, tasks } }: NeighboursProps) {
+  const t = useTranslations('details')
+  return (
+    <section>
+      <SectionHeading>{t('neighbours', { instance: instanceId })}</SectionHeading>
+      <dl className="divide-y divide-line rounded-lg border border-line text-sm">
+        {RELATIONS.map((relation) => {
+          const some = tasks.filter((one) => one.relation === relation)
+          return (
+            some.length > 0 && (
+              <div key={relation} className="grid gap-x-4 px-3 py-1.5 sm:grid-cols-[11rem_1fr]">
+                <dt className="text-ink-faint">{t(`relation.${relation}`)}</dt>
+                <dd>
+                  <ul>
+                    {some.map((one) => (
+                      <li key={one.key} className="flex min-h-6 flex-wrap items-center gap-x-2">
+                        <Line neighbour={one} />
+                        {relation === 'worked' && <Compare task={task} neighbour={one} />}
+                      </li>
+                    ))}
+                  </ul>
+                </dd>
+              </div>
+            )
+          )
+        })}
+      </dl>
+      <Origin detail={detail} />
+    </section>
+  )
+}
+
+const linkLook = 'inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline'
+
+function Line({ neighbour }: { neighbour: Neighbour }) {
+  const { type, status, dateTime } = useFormats()
+  const { startedAt } = neighbour
+  return (
+    <>
+      <a className={linkLook} href={taskPermalink(locatorOf(neighbour))}>
+        {type(neighbour)} <span className="ml-1.5 font-mono text-xs">{neighbour.jobId}</span>
+      </a>
+      <ToneMark tone={statusTone(neighbour.status)}>{status(neighbour)}</ToneMark>
+      {isUtcTime(startedAt) && (
+        <time dateTime={startedAt} className="whitespace-nowrap text-ink-soft text-xs tabular-nums">
+          {dateTime(startedAt)}
+        </time>
+      )}
+    </>
+  )
+}
+
+function Compare({ task, neighbour }: { task: Task; neighbour: Neighbour }) {
+  const t = useTranslations('details')
+  const [a, b] = [locatorOf(neighbour), locatorOf(task)].map(formatTaskLocator)
+  return (
+    <a className={linkLook} href={`/compare?a=${a}&b=${b}`}>
+      {t('compare')}
+    </a>
+  )
+}

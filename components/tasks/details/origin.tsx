@@ -1,0 +1,19 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Detail } from '@/lib/tasks/details/task-details'
+import { useFormats } from '../formats'
+
+/** Where a section comes from, what ties it to the task, and how much of it was read. */
+export function Origin({ detail: { action, matchedBy, bound } }: { detail: Detail }) {
+  const t = useTranslations('details')
+  const { number } = useFormats()
+  return (
+    <p className="mt-1 text-ink-faint text-xs">
+      {t('from', { action })}
+      {matchedBy && `${t('comma')}${t(`matchedBy.${matchedBy}`)}`}
+      {bound && ` · ${t(`bound.${bound.of}`, { read: number(bound.read), total: number(bound.total) })}`}
+      {matchedBy === 'time' && ` · ${t('byTimeOnly')}`}
+    </p>
+  )
+}

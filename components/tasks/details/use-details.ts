@@ -1,0 +1,39 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { FetchProblem } from '@/lib/http/fetch-json'
+import { detailsQuery } from '@/lib/query/details-query'
+import type { Detail, DetailOf, DetailSourceName, TypicalDuration } from '@/lib/tasks/details/task-details'
+import type { Task } from '@/lib/tasks/task'
+
+/** What has come of a task's details, and what is still on its way. */
+export interface Details {
+  /** Null where the source is not asked, or has not answered yet. */
+  of: <Name extends DetailSourceName>(source: Name) => DetailOf<Name> | null
+  /** Asked, and not answered yet. */
+  isAwaited: (source: DetailSourceName) => boolean
+  asked: { source: DetailSourceName; action: string }[]
+  sources: Detail[]
+  past: TypicalDuration | null
+  /** Why nothing has come at all. */
+  problem: FetchProblem | null
+  retry: () => void
+}
+
+export function useDetails(task: Task): Details {
+  const { data, error, isFetching, refetch } = useQuery(detailsQuery(task))
+  const asked = data?.head?.asked ?? []
+  const sources = data?.sources ?? []
+  const find = (name: DetailSourceName) => sources.find(({ source }) => source === name) ?? null
+  return {
+    // Safe: a detail's data is that of its source.
+    of: <Name extends DetailSourceName>(name: Name) => find(name) as DetailOf<Name> | null,
+    // Before the first line, whoever may be asked is awaited.
+    isAwaited: (name) => isFetching && !find(name) && (!data?.head || asked.some(({ source }) => source === name)),
+    asked,
+    sources,
+    past: data?.head?.past ?? null,
+    problem: error instanceof FetchProblem ? error : null,
+    retry: () => void refetch(),
+  }
+}

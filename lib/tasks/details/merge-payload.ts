@@ -1,0 +1,77 @@
+import type { Json } from '@/lib/json'
+import { isObject } from '../payload/payload-reader'
+import { toTaskStatus } from '../task-status'
+
+type JsonObject = { [key: string]: Json }
+
+/** Where a sibling contradicts the task's own `Data`. */
+export interface Difference {
+  field: string
+  inData: Json
+  inSibling: Json
+}
+
+export interface Merged {
+  payload: Json
+  differences: Difference[]
+}
+
+/** The task's own `Data`, and what a sibling knows beside it: where both say something, `Data` stands. Never throws. */
+export function mergePayload(data: Json, sibling: Json): Merged {
+  if (isNothing(data)) return { payload: sibling, differences: [] }
+  if (isNothing(sibling)) return { payload: data, differences: [] }
+  const differences: Difference[] = []
+  return { payload: mergeLists(toList(data), toList(sibling), 'InstanceId', differences), differences }
+}
+
+/** Items of the same name are one; a single one on both sides is the same. What is left of the sibling's comes last. */
+function mergeLists(own: Json[], others: Json[], name: string, differences: Difference[]): Json[] {
+  const left = [...others]
+  const isPair = (one: Json, other: Json) =>
+    isObject(one) && isObject(other) && (sameName(one[name], other[name]) || (own.length === 1 && others.length === 1))
+  const merged = own.map((item) => {
+    const index = left.findIndex((other) => isPair(item, other))
+    const [other] = index === -1 ? [] : left.splice(index, 1)
+    return isObject(item) && other !== undefined && isObject(other) ? mergeObjects(item, other, differences) : item
+  })
+  return [...merged, ...left]
+}
+
+function mergeObjects(own: JsonObject, other: JsonObject, differences: Difference[]): JsonObject {
+  const merged: JsonObject = { ...own }
+  for (const [key, value] of Object.entries(other)) {
+    const mine = Object.hasOwn(own, key) ? (own[key] ?? null) : null
+    if (isNothing(mine)) merged[key] = value
+    else if (key === 'Parameters') merged[key] = mergeLists(toList(mine), toList(value), 'Name', differences)
+    else if (isScalar(mine) && isScalar(value) && !isNothing(value) && !isSame(mine, value)) {
+      differences.push({ field: key, inData: mine, inSibling: value })
+    }
+  }
+  return merged
+}
+
+function sameName(one: Json | undefined, other: Json | undefined): boolean {
+  return typeof one === 'string' && one !== '' && one === other
+}
+
+/** `"12"` and 12 say the same, and so do `SUCCESS` and 2. */
+function isSame(one: Json, other: Json): boolean {
+  const [text, otherText] = [String(one), String(other)]
+  return text === otherText || (statusOf(text) !== null && statusOf(text) === statusOf(otherText))
+}
+
+function statusOf(text: string) {
+  return toTaskStatus(text === 'SUCCESS' ? 'SUCCEED' : text)
+}
+
+function isScalar(value: Json): boolean {
+  return typeof value !== 'object'
+}
+
+function isNothing(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+function toList(value: Json): Json[] {
+  return Array.isArray(value) ? value : [value]
+}
