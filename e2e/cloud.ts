@@ -6,7 +6,7 @@ export class Cloud {
     this.#url = `${url}/control`
   }
 
-  async fault(fault: { kind: string; region?: string; times?: number; [detail: string]: unknown }) {
+  async fault(fault: { kind: string; region?: string; action?: string; times?: number; [detail: string]: unknown }) {
     await this.#send('PUT', '/fault', fault)
   }
 
@@ -19,14 +19,19 @@ export class Cloud {
     await this.#send('POST', `/tasks?region=${region}`, items)
   }
 
-  /** Calls to DescribeTasks since the last count was taken away. */
-  async countCalls(): Promise<number> {
-    return (await this.#calls()).total
+  /** The action answers these fields in the region; its items, where it has some, page by page. */
+  async reply(region: string, action: string, response: Record<string, unknown>) {
+    await this.#send('PUT', `/reply?region=${region}&action=${action}`, response)
+  }
+
+  /** Calls of one action since the last count was taken away. */
+  async countCalls(action = 'DescribeTasks'): Promise<number> {
+    return (await this.#calls(action)).total
   }
 
   /** The same by region; one that was not asked is not named. */
-  async countCallsByRegion(): Promise<Record<string, number>> {
-    return (await this.#calls()).byRegion
+  async countCallsByRegion(action = 'DescribeTasks'): Promise<Record<string, number>> {
+    return (await this.#calls(action)).byRegion
   }
 
   async forgetCalls() {
@@ -36,11 +41,12 @@ export class Cloud {
   async reset() {
     await this.endFaults()
     await this.#send('DELETE', '/tasks')
+    await this.#send('DELETE', '/reply')
     await this.forgetCalls()
   }
 
-  async #calls() {
-    const response = await fetch(`${this.#url}/calls`)
+  async #calls(action: string) {
+    const response = await fetch(`${this.#url}/calls?action=${action}`)
     // Safe: the simulator's own JSON.
     return (await response.json()) as { total: number; byRegion: Record<string, number> }
   }

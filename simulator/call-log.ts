@@ -10,34 +10,22 @@ export type Call = {
 
 const mostRecent = 500
 
-/** The calls the endpoint got since the start or the last reset. */
-export class CallLog {
+class Tally {
   private total = 0
   private readonly byAction = new Map<string, number>()
   private readonly byRegion = new Map<string, number>()
   private lastSecond: number[] = []
   private worstSecond = 0
-  private recent: Call[] = []
+  private readonly recent: Call[] = []
 
-  add(action: string, region: string, body: unknown, nowMs: number): Call {
-    const call: Call = { action, region, at: new Date(nowMs).toISOString(), body }
+  add(call: Call, nowMs: number): void {
     this.total++
-    this.byAction.set(action, (this.byAction.get(action) ?? 0) + 1)
-    this.byRegion.set(region, (this.byRegion.get(region) ?? 0) + 1)
+    this.byAction.set(call.action, (this.byAction.get(call.action) ?? 0) + 1)
+    this.byRegion.set(call.region, (this.byRegion.get(call.region) ?? 0) + 1)
     this.lastSecond = [...this.lastSecond.filter((at) => at > nowMs - 1000), nowMs]
     this.worstSecond = Math.max(this.worstSecond, this.lastSecond.length)
     this.recent.push(call)
     if (this.recent.length > mostRecent) this.recent.shift()
-    return call
-  }
-
-  reset(): void {
-    this.total = 0
-    this.byAction.clear()
-    this.byRegion.clear()
-    this.lastSecond = []
-    this.worstSecond = 0
-    this.recent = []
   }
 
   toJSON() {
@@ -48,5 +36,31 @@ export class CallLog {
       worstSecond: this.worstSecond,
       recent: this.recent,
     }
+  }
+}
+
+/** The calls the endpoint got since the start or the last reset: all of them, and those of each action. */
+export class CallLog {
+  private all = new Tally()
+  private readonly ofAction = new Map<string, Tally>()
+
+  add(action: string, region: string, body: unknown, nowMs: number): Call {
+    const call: Call = { action, region, at: new Date(nowMs).toISOString(), body }
+    const tally = this.ofAction.get(action) ?? new Tally()
+    this.ofAction.set(action, tally)
+    tally.add(call, nowMs)
+    this.all.add(call, nowMs)
+    return call
+  }
+
+  reset(): void {
+    this.all = new Tally()
+    this.ofAction.clear()
+  }
+
+  /** Of all actions, or of one alone. */
+  counts(action: string | null) {
+    const tally = action === null ? this.all : (this.ofAction.get(action) ?? new Tally())
+    return tally.toJSON()
   }
 }

@@ -35,10 +35,27 @@ describe('the count of calls', () => {
     expect(await control(simulator, 'GET', 'calls')).toMatchObject({ worstSecond: 8 })
   })
 
+  it('tells the calls of one action alone', async () => {
+    const client = createTestClient(simulator)
+    await Promise.all([1, 2, 3].map(() => client.describeTasks({ Limit: 1 })))
+    await client.request('DescribeDBInstances', { Limit: 1 })
+    expect(await control(simulator, 'GET', 'calls')).toMatchObject({ total: 4, worstSecond: 4 })
+    expect(await control(simulator, 'GET', 'calls?action=DescribeTasks')).toMatchObject({ total: 3, worstSecond: 3 })
+    expect(await control(simulator, 'GET', 'calls?action=DescribeDBInstances')).toEqual({
+      total: 1,
+      byAction: { DescribeDBInstances: 1 },
+      byRegion: { 'ap-guangzhou': 1 },
+      worstSecond: 1,
+      recent: [expect.objectContaining({ action: 'DescribeDBInstances', body: { Limit: 1 }, code: null })],
+    })
+    expect(await control(simulator, 'GET', 'calls?action=DescribeTimeWindow')).toMatchObject({ total: 0, byRegion: {} })
+  })
+
   it('starts again when it is reset', async () => {
     await createTestClient(simulator).describeTasks()
     await control(simulator, 'DELETE', 'calls')
     expect(await control(simulator, 'GET', 'calls')).toMatchObject({ total: 0, byAction: {}, recent: [] })
+    expect(await control(simulator, 'GET', 'calls?action=DescribeTasks')).toMatchObject({ total: 0, recent: [] })
   })
 })
 
@@ -85,6 +102,52 @@ describe('tasks that a test posts', () => {
   it('are refused for a region that is not there, and when they are no list', async () => {
     await expect(control(simulator, 'POST', 'tasks?region=ap-atlantis', [])).rejects.toThrow(/^404/)
     await expect(control(simulator, 'POST', 'tasks?region=ap-beijing', {})).rejects.toThrow(/^400/)
+  })
+})
+
+describe('a reply that a test puts', () => {
+  const client = (region = 'ap-shanghai') => createTestClient(simulator, { region })
+  const put = (action: string, fields: object) =>
+    control(simulator, 'PUT', `reply?region=ap-shanghai&action=${action}`, fields)
+  const ask = (body: object = {}) => client().list('DescribeInstanceParamRecords', { InstanceId: 'cdb-any', ...body })
+
+  it('is what the action answers in that region, for whatever instance', async () => {
+    await put('DescribeTimeWindow', { Monday: null, Sunday: ['99:99'] })
+    const reply = await client().request('DescribeTimeWindow', { InstanceId: 'cdb-any' })
+    expect(reply).toEqual({ Monday: null, Sunday: ['99:99'], RequestId: expect.any(String) })
+    const elsewhere = client('ap-beijing').request('DescribeTimeWindow', { InstanceId: 'cdb-any' })
+    expect(await failureOf(elsewhere)).toMatchObject({ code: 'InvalidParameter.InstanceNotFound' })
+  })
+
+  it('is paged where it is a list', async () => {
+    const Items = Array.from({ length: 10_000 }, (_, number) => ({ ParamName: `p${number}` }))
+    await put('DescribeInstanceParamRecords', { Items })
+    const first = await ask()
+    expect(first).toMatchObject({ TotalCount: 10_000 })
+    expect(first.Items).toEqual(Items.slice(0, 20))
+    expect((await ask({ Offset: 9_950, Limit: 100 })).Items).toEqual(Items.slice(9_950))
+    const call = client().request('DescribeInstanceParamRecords', { Limit: 101 })
+    expect(await failureOf(call)).toMatchObject({ code: 'InvalidParameterValue' })
+  })
+
+  it('may have a count of its own', async () => {
+    await put('DescribeInstanceParamRecords', { TotalCount: 9, Items: [{ ParamName: 'only' }] })
+    expect(await ask()).toMatchObject({ TotalCount: 9, Items: [{ ParamName: 'only' }] })
+  })
+
+  it('gives way to faults, and to the action itself when it is deleted', async () => {
+    await put('DescribeInstanceParamRecords', { Items: [] })
+    await control(simulator, 'PUT', 'fault', { kind: 'error', code: 'InternalError', times: 1 })
+    expect(await failureOf(ask())).toMatchObject({ code: 'InternalError' })
+    expect((await ask()).TotalCount).toBe(0)
+    await control(simulator, 'DELETE', 'reply')
+    expect(await failureOf(ask())).toMatchObject({ code: 'InvalidParameter.InstanceNotFound' })
+  })
+
+  it('is refused for a region or an action that is not there, and when it is no object', async () => {
+    await expect(control(simulator, 'PUT', 'reply?region=ap-atlantis&action=DescribeTasks', {})).rejects.toThrow(/^404/)
+    await expect(put('DescribeNothing', {})).rejects.toThrow(/^404/)
+    await expect(put('DescribeTasks', [])).rejects.toThrow(/^400/)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { actions } from './actions/registry'
 import type { EndpointState } from './endpoint'
 import { faultSchema } from './faults/fault'
 
@@ -27,20 +28,31 @@ function parse<Schema extends z.ZodType>(schema: Schema, body: Buffer): z.output
   return parsed.data
 }
 
+function regionOf({ regions }: EndpointState, url: URL): string {
+  const region = url.searchParams.get('region') ?? ''
+  if (regions.has(region)) return region
+  throw new ControlError(404, `No region "${region}"; there are ${[...regions.keys()].join(', ')}.`)
+}
+
+function actionOf(url: URL): string {
+  const action = url.searchParams.get('action') ?? ''
+  if (actions.has(action)) return action
+  throw new ControlError(404, `No action "${action}"; there are ${[...actions.keys()].join(', ')}.`)
+}
+
 const routes: Record<string, Route> = {
-  'GET /control/calls': ({ calls }) => calls.toJSON(),
+  'GET /control/calls': ({ calls }, url) => calls.counts(url.searchParams.get('action')),
   'DELETE /control/calls': ({ calls }) => calls.reset(),
   'GET /control/limit': ({ rateLimit }) => rateLimit.toJSON(),
   'DELETE /control/limit': ({ rateLimit }) => rateLimit.forget(),
   'GET /control/fault': ({ faults }) => faults.list(),
   'PUT /control/fault': ({ faults }, _url, body) => faults.put(parse(faultSchema, body)),
   'DELETE /control/fault': ({ faults }) => faults.clear(),
-  'POST /control/tasks': ({ regions }, url, body) => {
-    const region = url.searchParams.get('region') ?? ''
-    const tasks = regions.get(region)
-    if (!tasks) throw new ControlError(404, `No region "${region}"; there are ${[...regions.keys()].join(', ')}.`)
-    tasks.replace(parse(z.array(z.unknown()), body))
-  },
+  'PUT /control/reply': (state, url, body) =>
+    state.replies.put(regionOf(state, url), actionOf(url), parse(z.record(z.string(), z.unknown()), body)),
+  'DELETE /control/reply': ({ replies }) => replies.clear(),
+  'POST /control/tasks': (state, url, body) =>
+    state.regions.get(regionOf(state, url))?.replace(parse(z.array(z.unknown()), body)),
   'DELETE /control/tasks': ({ regions }) => {
     for (const tasks of regions.values()) tasks.replace(undefined)
   },

@@ -10,6 +10,7 @@ import { withListFaults } from './faults/list-faults'
 import { withWrongTypes } from './faults/wrong-types'
 import type { RateLimit } from './rate-limit'
 import type { RegionTasks } from './region-tasks'
+import type { ReplyList } from './reply-list'
 import { type Credentials, verifySignature } from './signature'
 
 export type EndpointState = {
@@ -18,6 +19,7 @@ export type EndpointState = {
   rateLimit: RateLimit
   calls: CallLog
   faults: FaultList
+  replies: ReplyList
   latencyMs: number
   /** The time of the tasks; signatures go by the machine's clock. */
   now: () => number
@@ -25,6 +27,12 @@ export type EndpointState = {
 }
 
 const version = '2017-03-20'
+/** Of DescribeTasks; of an action that nobody knows. */
+const [documentedPerSecond, usualPerSecond] = [100, 20]
+
+function actionOf(headers: IncomingHttpHeaders): string {
+  return String(headers['x-tc-action'] ?? '')
+}
 
 function header(headers: IncomingHttpHeaders, name: string): string {
   const value = headers[name.toLowerCase()]
@@ -42,7 +50,17 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-/** Why the call is turned away as it arrives, which is when the service counts it: by key and host. */
+/** Whether the call is within the limit of its action, of its key and host; all limits are scaled alike. */
+function hasTurn(headers: IncomingHttpHeaders, { credentials, rateLimit }: EndpointState, nowMs: number): boolean {
+  const lane = `${credentials.secretId}@${headers.host}`
+  const name = actionOf(headers)
+  if (name === '' || name === 'DescribeTasks') return rateLimit.take(lane, nowMs)
+  const documented = actions.get(name)?.perSecond ?? usualPerSecond
+  const perSecond = Math.max(1, Math.round((documented * rateLimit.perSecond) / documentedPerSecond))
+  return rateLimit.take(`${lane} ${name}`, nowMs, perSecond)
+}
+
+/** Why the call is turned away as it arrives, which is when the service counts it. */
 function refusalOf(headers: IncomingHttpHeaders, body: Buffer, state: EndpointState, skewMs: number): ApiError | null {
   const nowMs = Date.now()
   try {
@@ -51,7 +69,7 @@ function refusalOf(headers: IncomingHttpHeaders, body: Buffer, state: EndpointSt
     if (error instanceof ApiError) return error
     throw error
   }
-  if (state.rateLimit.take(`${state.credentials.secretId}@${headers.host}`, nowMs)) return null
+  if (hasTurn(headers, state, nowMs)) return null
   return new ApiError('RequestLimitExceeded', 'Your current request times are over the limit of this second.')
 }
 
@@ -59,10 +77,11 @@ function answer(headers: IncomingHttpHeaders, body: Buffer, state: EndpointState
   if (header(headers, 'X-TC-Version') !== version) {
     throw new ApiError('NoSuchVersion', `The version of cdb is ${version}.`)
   }
-  const action = actions.get(header(headers, 'X-TC-Action'))
+  const name = header(headers, 'X-TC-Action')
+  const action = actions.get(name)
   if (!action) throw new ApiError('InvalidAction', 'The request action is invalid or does not exist.')
-  const tasks = state.regions.get(header(headers, 'X-TC-Region'))
-  if (!tasks) throw new ApiError('UnsupportedRegion', 'The region is not supported by cdb.')
+  const region = state.regions.get(header(headers, 'X-TC-Region'))
+  if (!region) throw new ApiError('UnsupportedRegion', 'The region is not supported by cdb.')
   const parameters = parseJson(body)
   if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
     throw new ApiError('InvalidParameter', 'The body is not a JSON object.')
@@ -70,7 +89,11 @@ function answer(headers: IncomingHttpHeaders, body: Buffer, state: EndpointState
   if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
     throw new ApiError('InvalidParameter', 'The content type must be application/json.')
   }
-  return action({ ...parameters }, { tasks: withListFaults(tasks, faults), nowMs })
+  const asked = { ...parameters }
+  return (
+    state.replies.answer(region.options.region, name, action.paging, asked) ??
+    action.answer(asked, { tasks: withListFaults(region, faults), region, nowMs })
+  )
 }
 
 type Reply = { code: string | null; response: Record<string, unknown> }
@@ -122,8 +145,8 @@ export async function handleCall(
 ): Promise<void> {
   const { headers } = request
   const region = String(headers['x-tc-region'] ?? '')
-  const call = state.calls.add(String(headers['x-tc-action'] ?? ''), region, parseJson(body), Date.now())
-  const faults = state.faults.take(region)
+  const call = state.calls.add(actionOf(headers), region, parseJson(body), Date.now())
+  const faults = state.faults.take(region, actionOf(headers))
   const skewMs = (faults.get('skew')?.seconds ?? 0) * 1000
   const refusal = refusalOf(headers, body, state, skewMs)
   const delayMs = state.latencyMs + (faults.get('latency')?.ms ?? 0)

@@ -2,13 +2,16 @@ import { fromBeijingTime } from './beijing-time'
 import { statusCodes, typeNames } from './fleet/vocabulary'
 import type { WireItem } from './fleet/wire'
 
-/** What the filters look at; undefined where an item does not tell. */
+/** What the filters and the sibling actions look at; undefined where an item does not tell. */
 export type ReadableItem = {
   instanceIds: string[] | undefined
   asyncRequestId: string | undefined
   type: number | string | undefined
   status: number | string | undefined
   startedAtMs: number | undefined
+  progress: number
+  message: string
+  isFastUpgrade: boolean
 }
 
 const typeCodes = new Map<string, number>(Object.entries(typeNames).map(([code, name]) => [name, Number(code)]))
@@ -30,6 +33,11 @@ function readCode(value: unknown, codes: Map<string, number | string>): number |
   return typeof value === 'string' ? (codes.get(value) ?? value) : undefined
 }
 
+function readFastUpgrade(item: WireItem): boolean {
+  const attachments = Array.isArray(item.TaskAttachInfo) ? item.TaskAttachInfo.filter(isRecord) : []
+  return attachments.some(({ AttachKey, AttachValue }) => AttachKey === 'FastUpgradeStatus' && AttachValue === '1')
+}
+
 /** Reads both wire shapes, and whatever a test posts. */
 export function readItem(item: unknown): ReadableItem {
   const fields = isRecord(item) ? item : {}
@@ -39,5 +47,8 @@ export function readItem(item: unknown): ReadableItem {
     type: readCode(fields.Type ?? fields.TaskType, typeCodes),
     status: readCode(fields.Status ?? fields.TaskStatus, codesOfStatus),
     startedAtMs: typeof fields.StartTime === 'string' ? fromBeijingTime(fields.StartTime) : undefined,
+    progress: typeof fields.Progress === 'number' ? fields.Progress : 0,
+    message: typeof fields.Message === 'string' ? fields.Message : '',
+    isFastUpgrade: readFastUpgrade(fields),
   }
 }

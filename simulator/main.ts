@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { actions } from './actions/registry'
 import { fleetRegions, mostRegions } from './regions'
 import { DEMO_REGIONS, DEMO_SECRET_ID, DEMO_SECRET_KEY, startSimulator } from './server'
 
@@ -23,8 +24,12 @@ if (values.help) {
 --tasks    of each region
 --active   of each region, at any time
 --latency  milliseconds before each answer
---rate     calls a second that are answered, of one key
---seed     another number makes another fleet`)
+--rate     calls of DescribeTasks a second that are answered, of one key; 100 where left out,
+           and the limits of the other actions grow and shrink with it
+--seed     another number makes another fleet
+
+It answers DescribeTasks and what is asked about a task besides:
+${[...actions.keys()].filter((name) => name !== 'DescribeTasks').join(', ')}.`)
   process.exit(0)
 }
 
@@ -53,7 +58,7 @@ const simulator = await startSimulator({
 })
 
 console.log(`simulator  ${simulator.url}
-control    ${simulator.url}/control/calls, /control/limit, /control/fault, /control/tasks
+control    ${simulator.url}/control/calls, /control/limit, /control/fault, /control/tasks, /control/reply
 
 The server on it, in another terminal, after npm run build:
 

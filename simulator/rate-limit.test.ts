@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { actions } from './actions/registry'
 import { RateLimit } from './rate-limit'
 import { DEMO_SECRET_ID, startSimulator } from './server'
 import { control, createTestClient, failureOf } from './test-client'
@@ -74,5 +75,39 @@ describe('the rate limit', () => {
     } finally {
       await simulator.close()
     }
+  })
+
+  it('is one of its own for each action, in proportion to that of DescribeTasks', async () => {
+    const simulator = await startSimulator({ requestsPerSecond: 10 })
+    try {
+      const client = createTestClient(simulator)
+      const codes = async (action: string, count: number) => {
+        const calls = Array.from({ length: count }, () => client.request(action, { AsyncRequestId: 'none' }))
+        const failures = await Promise.all(calls.map((call) => failureOf(call)))
+        return failures.filter(({ code }) => code === 'RequestLimitExceeded').length
+      }
+      expect(await codes('DescribeAsyncRequestInfo', 6)).toBe(2)
+      expect(await codes('DescribeTimeWindow', 6)).toBe(4)
+      await Promise.all(Array.from({ length: 10 }, () => client.describeTasks({ Limit: 1 })))
+      const lane = `${DEMO_SECRET_ID}@${new URL(simulator.url).host}`
+      expect(await control(simulator, 'GET', 'limit')).toEqual({
+        [lane]: { worstSecond: 10, refused: 0 },
+        [`${lane} DescribeAsyncRequestInfo`]: { worstSecond: 6, refused: 2 },
+        [`${lane} DescribeTimeWindow`]: { worstSecond: 6, refused: 4 },
+      })
+    } finally {
+      await simulator.close()
+    }
+  })
+
+  it.each([
+    ['DescribeDBImportRecords', 100],
+    ['DescribeInstanceParamRecords', 20],
+    ['DescribeRollbackTaskDetail', 20],
+    ['DescribeDBInstances', 100],
+    ['DescribeTimeWindow', 20],
+    ['DescribeAsyncRequestInfo', 40],
+  ])('allows %s %i calls a second, as documented', (action, perSecond) => {
+    expect(actions.get(action)?.perSecond).toBe(perSecond)
   })
 })

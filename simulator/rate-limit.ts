@@ -8,16 +8,17 @@ function ofLastSecond(moments: number[], nowMs: number): number[] {
 export class RateLimit {
   private readonly lanes = new Map<string, Lane>()
 
-  constructor(private readonly perSecond: number) {}
+  /** `perSecond` is the share of a key that is given no other. */
+  constructor(readonly perSecond: number) {}
 
   /** False where the key has had its share; a refused call takes none. */
-  take(key: string, nowMs: number): boolean {
+  take(key: string, nowMs: number, perSecond = this.perSecond): boolean {
     const lane = this.lanes.get(key) ?? { accepted: [], seen: [], worstSecond: 0, refused: 0 }
     this.lanes.set(key, lane)
     lane.seen = [...ofLastSecond(lane.seen, nowMs), nowMs]
     lane.worstSecond = Math.max(lane.worstSecond, lane.seen.length)
     lane.accepted = ofLastSecond(lane.accepted, nowMs)
-    if (lane.accepted.length >= this.perSecond) {
+    if (lane.accepted.length >= perSecond) {
       lane.refused++
       return false
     }

@@ -7,6 +7,7 @@ import { FaultList } from './faults/fault'
 import { RateLimit } from './rate-limit'
 import { RegionTasks } from './region-tasks'
 import { defaultRegions, type WireShape } from './regions'
+import { ReplyList } from './reply-list'
 
 export const DEMO_SECRET_ID = 'AKIDsimulator0000000000NotARealKey'
 export const DEMO_SECRET_KEY = 'simulator-secret-key-not-real'
@@ -21,6 +22,7 @@ export type SimulatorOptions = {
   secretKey?: string
   /** Where set, X-TC-Token must be this. */
   sessionToken?: string
+  /** Of DescribeTasks; the limits of the other actions keep their proportion to it. 100 is as documented. */
   requestsPerSecond?: number
   latencyMs?: number
   /** The clock of the tasks only; signatures and the rate limit go by the machine's. */
@@ -76,6 +78,7 @@ function createState(options: SimulatorOptions, signal: AbortSignal): EndpointSt
     rateLimit: new RateLimit(options.requestsPerSecond ?? 100),
     calls: new CallLog(),
     faults: new FaultList(),
+    replies: new ReplyList(),
     latencyMs: options.latencyMs ?? 0,
     now,
     signal,

@@ -40,16 +40,21 @@ export function createTestClient(simulator: Simulator, options: TestClientOption
   })
   if (options.version !== undefined) client.apiVersion = options.version
   const request = (action: string, body: object): Promise<unknown> => client.request(action, body)
+  const list = async (action: string, body: object) => replySchema.parse(await request(action, body))
   return {
     request,
+    list,
     async describeTasks(body: object = {}): Promise<TestReply> {
-      return replySchema.parse(await request('DescribeTasks', body))
+      return list('DescribeTasks', body)
+    },
+    async describeAllTasks(body: object = {}): Promise<TestReply['Items']> {
+      return this.listAll('DescribeTasks', body)
     },
     /** Pages until the count is reached. */
-    async describeAllTasks(body: object = {}): Promise<TestReply['Items']> {
+    async listAll(action: string, body: object = {}): Promise<TestReply['Items']> {
       const items: TestReply['Items'] = []
       for (;;) {
-        const reply = await this.describeTasks({ ...body, Offset: items.length, Limit: 100 })
+        const reply = await list(action, { ...body, Offset: items.length, Limit: 100 })
         items.push(...reply.Items)
         if (items.length >= reply.TotalCount || reply.Items.length === 0) return items
       }

@@ -1,6 +1,18 @@
-import type { TaskList } from '../region-tasks'
+import type { RegionTasks, TaskList } from '../region-tasks'
+import type { Paging } from './paging'
 
-type ActionContext = { tasks: TaskList; nowMs: number }
+type ActionContext = {
+  /** The tasks as DescribeTasks lists them, whatever the faults make of that. */
+  tasks: TaskList
+  region: RegionTasks
+  nowMs: number
+}
 
-/** Gives the fields of `Response` besides RequestId; throws ApiError. */
-export type Action = (body: Record<string, unknown>, context: ActionContext) => Record<string, unknown>
+export type Action = {
+  /** How many calls of one key are answered in a second, as documented. */
+  perSecond: number
+  /** Undefined where the reply is no list. */
+  paging?: Paging
+  /** Gives the fields of `Response` besides RequestId; throws ApiError. */
+  answer(body: Record<string, unknown>, context: ActionContext): Record<string, unknown>
+}

@@ -1,5 +1,19 @@
 import type { Action } from './action'
+import { describeAsyncRequestInfo } from './describe-async-request-info'
+import { describeDbImportRecords } from './describe-db-import-records'
+import { describeDbInstances } from './describe-db-instances'
+import { describeInstanceParamRecords } from './describe-instance-param-records'
+import { describeRollbackTaskDetail } from './describe-rollback-task-detail'
 import { describeTasks } from './describe-tasks'
+import { describeTimeWindow } from './describe-time-window'
 
 /** What X-TC-Action may name; a sibling API is one more file and one more line. */
-export const actions = new Map<string, Action>([['DescribeTasks', describeTasks]])
+export const actions = new Map<string, Action>([
+  ['DescribeTasks', describeTasks],
+  ['DescribeDBImportRecords', describeDbImportRecords],
+  ['DescribeInstanceParamRecords', describeInstanceParamRecords],
+  ['DescribeRollbackTaskDetail', describeRollbackTaskDetail],
+  ['DescribeDBInstances', describeDbInstances],
+  ['DescribeTimeWindow', describeTimeWindow],
+  ['DescribeAsyncRequestInfo', describeAsyncRequestInfo],
+])

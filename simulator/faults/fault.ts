@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-const scope = { region: z.string().optional(), times: z.int().positive().optional() }
+const scope = { region: z.string().optional(), action: z.string().optional(), times: z.int().positive().optional() }
 const kind = <Name extends string>(name: Name) => z.strictObject({ kind: z.literal(name), ...scope })
 
-/** `region` limits a fault to one region, `times` to so many calls. */
+/** `region` limits a fault to one region, `action` to one action, `times` to so many calls. */
 export const faultSchema = z.discriminatedUnion('kind', [
   kind('latency').extend({ ms: z.number().min(0) }),
   kind('error').extend({ code: z.string().min(1), message: z.string().default('A fault was asked for.') }),
@@ -37,10 +37,8 @@ export type Fault = z.infer<typeof faultSchema>
 export type FaultKind = Fault['kind']
 export type FaultOf<Kind extends FaultKind> = Extract<Fault, { kind: Kind }>
 
-/** They change what a good answer says, or when it comes: any number of them may apply beside one that spoils it. */
-const mild: readonly FaultKind[] = [
-  'latency',
-  'skew',
+/** They change how the tasks are listed, so no other action meets them. */
+const ofTheList: readonly FaultKind[] = [
   'drifting-count',
   'repeated-item',
   'empty-page',
@@ -49,7 +47,10 @@ const mild: readonly FaultKind[] = [
   'late-tasks',
 ]
 
-/** The faults of one call, at most one of each kind. */
+/** They change what a good answer says, or when it comes: any number of them may apply beside one that spoils it. */
+const mild: readonly FaultKind[] = ['latency', 'skew', ...ofTheList]
+
+/** The faults of one call; of several of a kind the last one put counts. */
 export class CallFaults {
   constructor(
     private readonly faults: Fault[],
@@ -57,7 +58,7 @@ export class CallFaults {
   ) {}
 
   get<Kind extends FaultKind>(kind: Kind): FaultOf<Kind> | undefined {
-    return this.faults.find((fault): fault is FaultOf<Kind> => fault.kind === kind)
+    return this.faults.findLast((fault): fault is FaultOf<Kind> => fault.kind === kind)
   }
 
   /** How many calls the fault of this kind has met before. */
@@ -74,9 +75,11 @@ export class CallFaults {
 export class FaultList {
   private faults: { fault: Fault; left: number; met: number }[] = []
 
-  /** A fault replaces the one of its kind and region. */
+  /** A fault replaces the one of its kind, region and action. */
   put(fault: Fault): void {
-    this.faults = this.faults.filter(({ fault: { kind, region } }) => kind !== fault.kind || region !== fault.region)
+    const isLike = ({ kind, region, action }: Fault) =>
+      kind === fault.kind && region === fault.region && action === fault.action
+    this.faults = this.faults.filter(({ fault: each }) => !isLike(each))
     this.faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, met: 0 })
   }
 
@@ -89,8 +92,8 @@ export class FaultList {
   }
 
   /** What applies to this call; uses up one of each fault's times. */
-  take(region: string): CallFaults {
-    const taken = this.faults.filter(({ fault }) => fault.region === undefined || fault.region === region)
+  take(region: string, action: string): CallFaults {
+    const taken = this.faults.filter(({ fault }) => meets(fault, region, action))
     const turns = new Map(taken.map(({ fault, met }) => [fault.kind, met]))
     for (const entry of taken) {
       entry.left--
@@ -102,4 +105,10 @@ export class FaultList {
       turns,
     )
   }
+}
+
+function meets(fault: Fault, region: string, action: string): boolean {
+  if (fault.region !== undefined && fault.region !== region) return false
+  if (ofTheList.includes(fault.kind) && action !== 'DescribeTasks') return false
+  return fault.action === undefined || fault.action === action
 }

@@ -144,6 +144,40 @@ describe('the faults put', () => {
     expect((await client().describeTasks()).Items).toHaveLength(20)
   })
 
+  it('hit one action only, where they name it, and stand beside the others of their kind', async () => {
+    const windows = () => client().request('DescribeDBInstances', { Limit: 1 })
+    await put({ kind: 'http', status: 504, action: 'DescribeDBInstances' })
+    expect(await failureOf(windows())).toMatchObject({ httpCode: 504 })
+    expect((await client().describeTasks()).Items).toHaveLength(20)
+    await put({ kind: 'http', status: 503, action: 'DescribeTasks' })
+    await put({ kind: 'http', status: 502, action: 'DescribeDBInstances', region: 'ap-beijing' })
+    expect(await control(simulator, 'GET', 'fault')).toHaveLength(3)
+    expect(await failureOf(windows())).toMatchObject({ httpCode: 504 })
+    await put({ kind: 'http', status: 500, action: 'DescribeDBInstances' })
+    expect(await control(simulator, 'GET', 'fault')).toHaveLength(3)
+    expect(await failureOf(windows())).toMatchObject({ httpCode: 500 })
+  })
+
+  it('hit every action where they name none, but those of the list DescribeTasks alone', async () => {
+    const { TotalCount } = await client().list('DescribeDBInstances', {})
+    await put({ kind: 'drifting-count', by: 3, times: 1 })
+    expect((await client().list('DescribeDBInstances', {})).TotalCount).toBe(TotalCount)
+    expect(await control(simulator, 'GET', 'fault')).toHaveLength(1)
+    await client().describeTasks()
+    expect(await control(simulator, 'GET', 'fault')).toEqual([])
+    await put({ kind: 'error', code: 'InternalError' })
+    expect(await failureOf(client().request('DescribeDBInstances', {}))).toMatchObject({ code: 'InternalError' })
+  })
+
+  it('give a reply that is no list values of other types, too', async () => {
+    const { Items } = await client().list('DescribeDBInstances', { Limit: 1 })
+    await put({ kind: 'wrong-types', action: 'DescribeTimeWindow' })
+    const reply = Object(await client().request('DescribeTimeWindow', { InstanceId: Items[0]?.InstanceId }))
+    expect(reply).toMatchObject({ RequestId: expect.any(String), MaxDelayTime: expect.any(String) })
+    expect(reply).not.toHaveProperty('Items')
+    expect(Array.isArray(reply.Monday)).toBe(false)
+  })
+
   it('end after so many times', async () => {
     await put({ kind: 'error', code: 'InternalError', times: 2 })
     await failureOf(client().describeTasks())

@@ -12,14 +12,17 @@ function wrong(value: unknown, turn: number): unknown {
   return others[turn % others.length]
 }
 
-/** Gives TotalCount and every field of every item a value of another type, the same in every call. */
-export function withWrongTypes(response: Record<string, unknown>): Record<string, unknown> {
-  const items = Array.isArray(response.Items) ? response.Items : []
+function wrongFields(fields: object, turn: number): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([key, value], column) => [key, wrong(value, turn + column)]))
+}
+
+/** Gives every field besides RequestId, or every field of every item, a value of another type, the same in every call. */
+export function withWrongTypes({ RequestId, Items, ...fields }: Record<string, unknown>): Record<string, unknown> {
+  if (!Array.isArray(Items)) return { ...wrongFields(fields, 0), RequestId }
   return {
-    ...response,
-    TotalCount: `${response.TotalCount}`,
-    Items: items.map((item: object, row) =>
-      Object.fromEntries(Object.entries(item).map(([key, value], column) => [key, wrong(value, row + column)])),
-    ),
+    ...fields,
+    TotalCount: `${fields.TotalCount}`,
+    Items: Items.map((item: object, row) => wrongFields(item, row)),
+    RequestId,
   }
 }

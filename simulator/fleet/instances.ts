@@ -15,6 +15,8 @@ export type FleetInstance = {
   standbyZoneId: number
   port: number
   databases: string[]
+  /** Of the same region; undefined where the instance is one itself. */
+  masterId: string | undefined
 }
 
 const systems = [
@@ -49,13 +51,24 @@ function createInstance(random: Random, zones: number[], index: number): FleetIn
     standbyZoneId: random.pick(zones),
     port: random.chance(0.8) ? 3306 : random.int(3307, 10499),
     databases: system.databases,
+    masterId: undefined,
   }
 }
 
 export function createInstances(seed: number, region: string, count: number): FleetInstance[] {
   const random = createRandom(seed, region, 'instances')
   const zones = zonesOf(region)
-  return Array.from({ length: Math.max(count, 6) }, (_, index) => createInstance(random, zones, index))
+  const instances = Array.from({ length: Math.max(count, 6) }, (_, index) => createInstance(random, zones, index))
+  const masters = instances.filter(({ role }) => role === 'master')
+  return instances.map((instance, index) =>
+    instance.role === 'master' ? instance : { ...instance, masterId: masters[index % masters.length]?.id },
+  )
+}
+
+/** One that the fleet does not have, for tasks that name it; the same whenever it is asked for. */
+export function imagineInstance(region: string, id: string): FleetInstance {
+  const isReadOnly = id.startsWith('cdbro-')
+  return { ...createInstance(createRandom(region, id), zonesOf(region), isReadOnly ? 3 : 0), id }
 }
 
 export function roleFor(type: TypeCode): InstanceRole {

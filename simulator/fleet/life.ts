@@ -30,7 +30,7 @@ function phase(seconds: number, status: StatusName, from: number, to = from): Ph
   return { seconds: Math.max(1, Math.round(seconds)), status, from, to }
 }
 
-type Draft = { initial: Phase; seconds: number; holdSeconds: number; stop: number; middle: number; early: boolean }
+type Draft = { initial: Phase; seconds: number; holdSeconds: number; stop: number; middle: number }
 type Drawn = Omit<Life, 'totalSeconds'>
 
 function succeeded(...phases: Phase[]): Drawn {
@@ -52,15 +52,15 @@ const lives: Record<Story, (draft: Draft) => Drawn> = {
     end: { status: 'REMOVED', progress: stop },
   }),
   'runs long': ({ initial, holdSeconds }) => succeeded(initial, phase(holdSeconds, 'RUNNING', 1, 100)),
-  waits: ({ initial, seconds, holdSeconds, early }) =>
-    early
-      ? succeeded(initial, phase(holdSeconds, 'WAITING', 0), phase(seconds, 'RUNNING', 0, 100))
-      : succeeded(
-          initial,
-          phase(seconds / 20, 'RUNNING', 0, 90),
-          phase(holdSeconds, 'WAITING', 90),
-          phase(60, 'RUNNING', 90, 100),
-        ),
+  'waits for the window': ({ initial, seconds, holdSeconds }) =>
+    succeeded(initial, phase(holdSeconds, 'WAITING', 0), phase(seconds, 'RUNNING', 0, 100)),
+  'waits for the switch': ({ initial, seconds, holdSeconds }) =>
+    succeeded(
+      initial,
+      phase(seconds / 20, 'RUNNING', 0, 90),
+      phase(holdSeconds, 'WAITING', 90),
+      phase(60, 'RUNNING', 90, 100),
+    ),
   'stays undefined': ({ seconds, holdSeconds }) =>
     succeeded(phase(holdSeconds, 'UNDEFINED', 0), phase(seconds, 'RUNNING', 0, 100)),
   'stays initial': ({ seconds, holdSeconds }) =>
@@ -87,7 +87,6 @@ export function createLife(story: Story, type: TypeCode, holdSeconds: number, ra
     holdSeconds,
     stop: random.chance(0.3) ? random.pick([0, 5]) : random.int(6, 92),
     middle: random.int(10, 80),
-    early: random.chance(0.5),
   })
   return { ...life, totalSeconds: life.phases.reduce((sum, each) => sum + each.seconds, 0) }
 }

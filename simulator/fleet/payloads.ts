@@ -86,7 +86,7 @@ function importPayload(context: Context): Payload[] {
   ]
 }
 
-const parameterRanges: { name: string; values: string[] }[] = [
+export const parameterRanges: { name: string; values: string[] }[] = [
   { name: 'back_log', values: ['2', '210', '900', '3000'] },
   { name: 'max_connections', values: ['800', '1250', '4000', '10000'] },
   { name: 'innodb_buffer_pool_size', values: ['{DBInitMemory*786432}', '1572864000', '12884901889'] },

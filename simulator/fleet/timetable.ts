@@ -49,8 +49,12 @@ const mostPeers = 40
 
 export class RegionFleet {
   readonly instances: FleetInstance[]
+  /** Read-only and disaster recovery instances, by the id of their master. */
+  readonly followers = new Map<string, FleetInstance[]>()
   /** In ascending rank. */
   readonly tasks: PlannedTask[] = []
+  /** As they were planned: in no order. */
+  private readonly tasksByInstance = new Map<FleetInstance, PlannedTask[]>()
   private readonly instancesByRole: Record<FleetInstance['role'], FleetInstance[]>
   private readonly peers: FleetInstance[]
   private readonly load: RegionLoad
@@ -61,6 +65,10 @@ export class RegionFleet {
     const { seed, region, tasks } = options
     this.load = regionLoad(region, tasks === undefined ? undefined : Math.min(tasks, mostTasks))
     this.instances = createInstances(seed, region, this.load.instances)
+    for (const instance of this.instances) {
+      const { masterId } = instance
+      if (masterId !== undefined) this.followers.set(masterId, [...(this.followers.get(masterId) ?? []), instance])
+    }
     this.instancesByRole = {
       master: this.instances.filter(({ role }) => role === 'master'),
       'read-only': this.instances.filter(({ role }) => role === 'read-only'),
@@ -82,6 +90,11 @@ export class RegionFleet {
     const changedFrom = this.plan(arrivals, this.plannedUntilSeconds, now)
     this.plannedUntilSeconds = now
     return changedFrom
+  }
+
+  /** In no order; those that begin later are among them. */
+  tasksOf(instance: FleetInstance): readonly PlannedTask[] {
+    return this.tasksByInstance.get(instance) ?? []
   }
 
   private planHistory(): void {
@@ -135,6 +148,11 @@ export class RegionFleet {
     while (place > 0 && (this.tasks[place - 1]?.rank ?? 0) >= lowest) place--
     const changed = [...this.tasks.splice(place), ...planned].sort((a, b) => a.rank - b.rank || a.jobId - b.jobId)
     for (const task of changed) this.tasks.push(task)
+    for (const task of planned) {
+      const others = this.tasksByInstance.get(task.instance)
+      if (others) others.push(task)
+      else this.tasksByInstance.set(task.instance, [task])
+    }
     return place
   }
 

@@ -37,4 +37,12 @@ export const statusCodes = {
 export type StatusName = keyof typeof statusCodes
 export type StatusCode = (typeof statusCodes)[StatusName]
 
+const statusNames = new Map<unknown, string>(Object.entries(statusCodes).map(([name, code]) => [code, name]))
+
+/** Undefined where nobody has such a code. */
+export function statusNameOf(code: number | string | undefined): StatusName | undefined {
+  // Safe: the names are the keys of the codes.
+  return statusNames.get(code) as StatusName | undefined
+}
+
 export const documentedStatusCodes: readonly number[] = [-1, 0, 1, 2, 3, 4, 5, 6]

@@ -1,10 +1,6 @@
-import { toBeijingTime } from '../beijing-time'
 import type { WireShape } from '../regions'
-import { pickFailure } from './failures'
-import { stateAt, type TaskState } from './life'
-import { messageFor } from './messages'
-import { payloadFor } from './payloads'
-import { createRandom, type Random } from './random'
+import { createRandom } from './random'
+import { factsOf, type TaskFacts } from './task-facts'
 import type { PlannedTask } from './timetable'
 import { statusCodes, typeNames } from './vocabulary'
 
@@ -22,48 +18,33 @@ export function asyncRequestIdOf(task: PlannedTask): string {
   return [first, random.hex(8), random.hex(8), random.hex(8)].join('-')
 }
 
-function endTime(task: PlannedTask, state: TaskState, shape: WireShape, random: Random): string | null {
-  const unfinished = random.pick(
-    shape === 'documented' ? ['0000-00-00 00:00:00', '', null] : ['0000-00-00 00:00:00', ''],
-  )
-  return state.ended ? toBeijingTime(task.endsAtSeconds * 1000) : unfinished
-}
-
-function attachInfo(task: PlannedTask, random: Random): WireItem {
-  const fast = random.pick(['0', '1'])
-  const missing = random.chance(0.1)
+function attachInfo({ task, isFastUpgrade, hasNoAttachments }: TaskFacts): WireItem {
   if (task.type === 11 || task.type === 9) {
-    return { TaskAttachInfo: [{ AttachKey: 'FastUpgradeStatus', AttachValue: fast }] }
+    return { TaskAttachInfo: [{ AttachKey: 'FastUpgradeStatus', AttachValue: isFastUpgrade ? '1' : '0' }] }
   }
-  return missing ? {} : { TaskAttachInfo: [] }
+  return hasNoAttachments ? {} : { TaskAttachInfo: [] }
 }
 
 export function toWireItem(task: PlannedTask, shape: WireShape, nowMs: number): WireItem {
-  const state = stateAt(task.life, nowMs / 1000 - task.startSeconds)
-  const random = createRandom(task.key, 'wire')
-  const failure = pickFailure(task.type, random)
+  const facts = factsOf(task, shape, nowMs)
+  const { status, progress } = facts.state
   const common = {
-    Code: state.status === 'FAILED' ? failure.code : 0,
-    Message: messageFor(task.type, state.status, failure, shape),
+    Code: facts.code,
+    Message: facts.message,
     JobId: task.jobId,
-    Progress: state.progress,
-    StartTime: toBeijingTime(task.startSeconds * 1000),
-    EndTime: endTime(task, state, shape, random),
+    Progress: progress,
+    StartTime: facts.startTime,
+    EndTime: facts.endTime,
   }
   if (shape === 'documented') {
-    return {
-      ...common,
-      Type: task.type,
-      Status: statusCodes[state.status],
-      Data: payloadFor(task, state, failure),
-    }
+    return { ...common, Type: task.type, Status: statusCodes[status], Data: facts.payload() }
   }
   return {
     ...common,
     AsyncRequestId: asyncRequestIdOf(task),
-    ...attachInfo(task, random),
+    ...attachInfo(facts),
     InstanceIds: [task.instance.id],
     TaskType: typeNames[task.type],
-    TaskStatus: state.status,
+    TaskStatus: status,
   }
 }
