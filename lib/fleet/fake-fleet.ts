@@ -3,7 +3,6 @@ import type { Account } from '@/lib/config'
 import type { Task } from '@/lib/tasks/task'
 import { taskStatuses as statusTable } from '@/lib/tasks/task-status'
 import { taskTypes as taskTypeTable } from '@/lib/tasks/task-types'
-import { detailSources } from '@/lib/tencent/details'
 import { InstanceDirectory } from './details/instance-directory'
 import { ProgressWatch } from './details/progress-watch'
 import type { Fleet } from './fleet'
@@ -29,6 +28,7 @@ interface FakeOptions {
   /** In the order in which the service would send them. */
   tasks?: Task[]
   describeTasks?: Ask
+  siblings?: Fleet['siblings']
   describeInstances?: DescribeInstances
   rowsPerScope?: number
   rowsInMemory?: number
@@ -39,6 +39,7 @@ export function fakeFleet({
   regions = ['ap-guangzhou'],
   tasks = [],
   describeTasks,
+  siblings = [],
   describeInstances = async () => ({ instances: [], requestId: null }),
   rowsPerScope = 20_000,
   rowsInMemory = 100_000,
@@ -58,7 +59,7 @@ export function fakeFleet({
     shared: null,
     lists: new LRUCache({ max: 10 }),
     tasks: new SharedReads<FoundTask>({ ttlMs: 3_000, max: 100, now: clock.now }),
-    siblings: detailSources,
+    siblings,
     details: new SharedReads({ ttlMs: ({ ttlMs }) => ttlMs, max: 100, now: clock.now }),
     instances: (scope) => new InstanceDirectory(scope, describeInstances, clock.now),
     progress: new ProgressWatch(),

@@ -7,6 +7,7 @@ import type { Detail } from '@/lib/tasks/details/task-details'
 import { describeTasks } from '@/lib/tencent/describe-tasks'
 import { detailSources } from '@/lib/tencent/details'
 import { describeInstances } from '@/lib/tencent/details/db-instances'
+import type { AnyDetailSource } from '@/lib/tencent/details/detail-source'
 import { InstanceDirectory } from './details/instance-directory'
 import { ProgressWatch } from './details/progress-watch'
 import type { FoundTask } from './found-task'
@@ -30,7 +31,7 @@ export interface Fleet {
   lists: LRUCache<string, { versions: string; list: MergedList }>
   tasks: SharedReads<FoundTask>
   /** The APIs that tell more of a task. */
-  siblings: typeof detailSources
+  siblings: AnyDetailSource[]
   details: SharedReads<RememberedDetail>
   /** The instances of a scope as they are now. */
   instances: (scope: Scope) => InstanceDirectory
@@ -67,7 +68,7 @@ export function ownFleet(): Fleet {
       shared: redisUrl ? sharedScans() : null,
       lists: new LRUCache({ max: MOST_LISTS }),
       tasks: new SharedReads<FoundTask>(memory),
-      siblings: detailSources,
+      siblings: Object.values(detailSources),
       details: new SharedReads<RememberedDetail>({ ttlMs: ({ ttlMs }) => ttlMs, max: MOST_DETAILS }),
       instances: instanceDirectories(),
       progress: new ProgressWatch(),
