@@ -47,6 +47,7 @@ export function fakeFleet({
   const clock = new FakeClock()
   const calls: { region: string; request: Parameters<Ask>[1] }[] = []
   const answer = describeTasks ?? answerFrom(tasks)
+  let directory: InstanceDirectory | null = null
   const fleet: Fleet = {
     // Safe: nothing here reads more of an account than its name and its regions.
     visibleScopes: () => regions.map((region) => ({ account: { name: 'default', regions } as Account, region })),
@@ -61,7 +62,10 @@ export function fakeFleet({
     tasks: new SharedReads<FoundTask>({ ttlMs: 3_000, max: 100, now: clock.now }),
     siblings,
     details: new SharedReads({ ttlMs: ({ ttlMs }) => ttlMs, max: 100, now: clock.now }),
-    instances: (scope) => new InstanceDirectory(scope, describeInstances, clock.now),
+    instances: (scope) => {
+      directory ??= new InstanceDirectory(scope, describeInstances, clock.now)
+      return directory
+    },
     progress: new ProgressWatch(),
     outcomes: new UpstreamOutcomes(),
   }
