@@ -1,4 +1,14 @@
-export type NetworkFault = 'refused' | 'timeout' | 'unreachable' | 'unknown-host' | 'reset' | 'broken-pipe' | 'closed'
+export const networkFaults = [
+  'refused',
+  'timeout',
+  'unreachable',
+  'unknown-host',
+  'reset',
+  'broken-pipe',
+  'closed',
+] as const
+
+export type NetworkFault = (typeof networkFaults)[number]
 
 /** As Go, the operating system and MySQL's library say it, with their number where there is one; and in Chinese. */
 const FAULTS: [NetworkFault, RegExp][] = [
@@ -17,7 +27,10 @@ const FAULTS: [NetworkFault, RegExp][] = [
   ],
   ['reset', /connection (?:was )?reset|ECONNRESET|system error: 104\b|连接被重置/i],
   ['broken-pipe', /broken pipe|\bEPIPE\b|system error: 32\b/i],
-  ['closed', /unexpected EOF|[:：] ?EOF\b|use of closed network connection|driver: bad connection|\binvalid connection\b/],
+  [
+    'closed',
+    /unexpected EOF|[:：] ?EOF\b|use of closed network connection|driver: bad connection|\binvalid connection\b/,
+  ],
 ]
 
 /** The first that the text tells of: `dial tcp 10.0.0.1:3306: connect: connection refused`. */
