@@ -21,7 +21,7 @@ const FIXED_HOST = /^https?:\/\/[^/?#$\s\\]+(?:[/?#]|$)/i
 export function checkLinks(links: ConfiguredLink[], label: string, complain: Complain): ConfiguredLink[] {
   for (const [index, { url }] of links.entries()) {
     const at = `${label}: links[${index}].url`
-    const unknown = placeholdersIn(url).filter((name) => !placeholders.some((known) => known === name))
+    const unknown = placeholdersIn(url).filter((name) => !placeholders.includes(name))
     if (unknown.length > 0 || /\$\{(?![^{}]*\})/.test(url)) {
       const known = placeholders.map((name) => `\${${name}}`).join(', ')
       complain(`${at} has a placeholder that is not known. Known are ${known}.`)

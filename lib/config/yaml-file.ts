@@ -1,6 +1,6 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
-import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Complain } from './model'
 
@@ -45,22 +45,22 @@ function walk(root: unknown, path: PropertyKey[]): { place: string; offset: numb
   for (const part of path) {
     // A single entry may stand where a list may: the reader has made a list of it, its writer has not.
     if (typeof part === 'number' && !isSeq(node)) continue
-    place += typeof part === 'number' ? `[${part}]` : `${place && '.'}${String(part)}`
-    if (typeof part === 'number') node = isSeq(node) ? node.items[part] : undefined
-    else {
+    if (typeof part === 'number') {
+      place += `[${part}]`
+      node = isSeq(node) ? node.items[part] : undefined
+      offset = offsetOf(node, offset)
+    } else {
+      place += `${place && '.'}${String(part)}`
       const pair = isMap(node) ? node.items.find(({ key }) => String(key) === part) : undefined
-      offset = pair ? offsetOf(pair.key, offset) : offset
       node = pair?.value
-      continue
+      offset = offsetOf(pair?.key, offset)
     }
-    offset = offsetOf(node, offset)
   }
   return { place, offset }
 }
 
 function offsetOf(node: unknown, otherwise = 0): number {
-  const hasRange = typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
-  return hasRange ? Number(node.range[0]) : otherwise
+  return isNode(node) && node.range ? node.range[0] : otherwise
 }
 
 /** A problem of the content as zod finds it, one for each unknown key. */

@@ -140,7 +140,12 @@ export const guidanceSchema = z
       )
       .describe('By the ids that Task.failure names.'),
     links: z
-      .array(z.strictObject({ name: z.string(), url: z.string().describe('With placeholders as ${instanceId}.') }))
+      .array(
+        z.strictObject({
+          name: z.string(),
+          url: z.string().describe('With placeholders, as instanceId in braces behind a dollar sign.'),
+        }),
+      )
       .describe('Where a task leads to outside.'),
   })
   .register(replies, { id: 'Guidance' })

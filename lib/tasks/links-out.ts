@@ -16,7 +16,7 @@ export interface LinkOut {
 
 type ValueOf = (task: Task, instanceId: string | null) => string | number | null
 
-const VALUES = {
+const VALUES: Record<string, ValueOf> = {
   instanceId: (_, instanceId) => instanceId,
   region: ({ region }) => region,
   regionId: ({ region }) => regionId(region),
@@ -26,12 +26,11 @@ const VALUES = {
   code: ({ code }) => code,
   asyncRequestId: ({ asyncRequestId }) => asyncRequestId,
   account: ({ account }) => account,
-} as const satisfies Record<string, ValueOf>
+}
 
-type Placeholder = keyof typeof VALUES
+const READERS = new Map<string, ValueOf>(Object.entries(VALUES))
 
-// Safe: the object is closed, so its keys are exactly its names.
-export const placeholders = Object.keys(VALUES) as Placeholder[]
+export const placeholders = [...READERS.keys()]
 
 const PLACEHOLDER = /\$\{([^{}]*)\}/g
 
@@ -61,8 +60,7 @@ export function linksOut(templates: LinkTemplate[], task: Task): LinkOut[] {
 function fill(url: string, task: Task, instanceId: string | null): string | null {
   let whole = true
   const address = url.replaceAll(PLACEHOLDER, (_, name: string) => {
-    const valueOf: ValueOf | undefined = Object.hasOwn(VALUES, name) ? VALUES[name as Placeholder] : undefined
-    const value = encoded(valueOf?.(task, instanceId) ?? null)
+    const value = encoded(READERS.get(name)?.(task, instanceId) ?? null)
     whole &&= value !== null
     return value ?? ''
   })

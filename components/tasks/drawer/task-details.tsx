@@ -6,17 +6,28 @@ import type { Task } from '@/lib/tasks/task'
 import { PayloadSections } from '../payload/payload-sections'
 import { CopyBar } from './copy-bar'
 import { FailureSection } from './failure-section'
+import { LinksOut } from './links-out'
 import { RawItem } from './raw-item'
 import { TaskFacts } from './task-facts'
 
+interface TaskDetailsProps {
+  task: Task
+  readAt: string
+  /** Of the reading that the task came with; null where it is not known. */
+  requestId: string | null
+}
+
 /** Everything that is known of one task; the same in the drawer and on the task's own page. */
-export function TaskDetails({ task, readAt }: { task: Task; readAt: string }) {
+export function TaskDetails({ task, readAt, requestId }: TaskDetailsProps) {
   const t = useTranslations('drawer')
   const sections = describePayload(task)
   return (
     <div className="space-y-6">
-      <CopyBar task={task} />
-      {task.message && <FailureSection task={task} message={task.message} />}
+      <div className="space-y-2">
+        <CopyBar task={task} requestId={requestId} />
+        <LinksOut task={task} />
+      </div>
+      <FailureSection task={task} />
       {sections.length > 0 ? (
         <PayloadSections sections={sections} />
       ) : (
