@@ -86,7 +86,13 @@ function View({
         onChange={narrow}
       />
       <ListBody ref={list} search={search} scopes={scopes} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
-      <DrawerSlot search={search} rows={tasks.listed} readAt={tasks.readAt} drawer={drawer} />
+      <DrawerSlot
+        search={search}
+        rows={tasks.listed}
+        readAt={tasks.readAt}
+        coverage={tasks.page?.coverage ?? null}
+        drawer={drawer}
+      />
       {help && <ShortcutsHelp onClose={() => setHelp(false)} />}
     </main>
   )

@@ -5,13 +5,20 @@ import { fakeFleet } from '@/lib/fleet/fake-fleet'
 import { getTask } from '@/lib/fleet/get-task'
 import { listTasks } from '@/lib/fleet/list-tasks'
 import { fakeTask, fakeTasks } from '@/lib/tasks/fake-task'
+import type { Guidance } from '@/lib/tasks/guidance'
 import type { Task } from '@/lib/tasks/task'
 import { searchParameterNames } from '@/lib/tasks/task-search'
 import type { TasksPage, TaskWithRaw } from '@/lib/tasks/tasks-page'
 import { openApi } from './openapi'
 import type { Problem } from './problem'
 import { problemOf } from './problem-error'
-import { problemSchema, type taskSchema, tasksPageSchema, taskWithRawSchema } from './reply-schemas'
+import {
+  type guidanceSchema,
+  problemSchema,
+  type taskSchema,
+  tasksPageSchema,
+  taskWithRawSchema,
+} from './reply-schemas'
 import { requireTaskSearch } from './strict-query'
 
 type Same<A, B> = [A, B] extends [B, A] ? true : false
@@ -20,7 +27,8 @@ const sameTypes: [
   Same<z.infer<typeof tasksPageSchema>, TasksPage>,
   Same<z.infer<typeof taskWithRawSchema>, TaskWithRaw>,
   Same<z.infer<typeof problemSchema>, Problem>,
-] = [true, true, true, true]
+  Same<z.infer<typeof guidanceSchema>, Guidance>,
+] = [true, true, true, true, true]
 
 describe('the schemas of the OpenAPI file', () => {
   it('are the types that the code sends', () => {

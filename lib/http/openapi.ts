@@ -89,6 +89,14 @@ export function openApi() {
           responses: { 200: reply('InstancesPage', 'The instances that the regions have'), default: failure },
         },
       },
+      '/api/guidance': {
+        get: {
+          operationId: 'getGuidance',
+          summary: 'What failures mean and what to check, and the links of the configuration',
+          description: 'In the language of the preferences cookie, else of Accept-Language. It takes no parameters.',
+          responses: { 200: reply('Guidance', 'Rules by their ids, and links'), default: failure },
+        },
+      },
     },
     components: { schemas: replySchemas() },
   }

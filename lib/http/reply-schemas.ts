@@ -41,7 +41,9 @@ export const taskSchema = z
     failure: z
       .strictObject({
         kind: z.string().describe('Equal for equal failures, whatever ids, numbers and names stand in them.'),
-        rule: z.string().nullable().describe('The id of the rule that explains it.'),
+        rule: z.string().nullable().describe('The id of the rule of /api/guidance that explains it.'),
+        runbooks: z.array(z.string()).optional().describe('The ids of the rules whose runbooks are about it.'),
+        mysqlError: z.string().optional().describe('MySQL’s own name of the error, as ER_PARSE_ERROR.'),
       })
       .optional()
       .describe('What the server makes of a failure.'),
@@ -121,6 +123,33 @@ export const tasksPageSchema = z
 export const taskWithRawSchema = z
   .strictObject({ task: taskSchema, raw: json.describe('The item exactly as it came.') })
   .register(replies, { id: 'TaskWithRaw' })
+
+const words = z.string().nullable()
+
+export const guidanceSchema = z
+  .strictObject({
+    rules: z
+      .record(
+        z.string(),
+        z.strictObject({
+          title: words,
+          cause: words,
+          check: words,
+          link: words.describe('Documentation.'),
+          runbook: words.describe('The team’s own.'),
+        }),
+      )
+      .describe('By the ids that Task.failure names.'),
+    links: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          url: z.string().describe('With placeholders, as instanceId in braces behind a dollar sign.'),
+        }),
+      )
+      .describe('Where a task leads to outside.'),
+  })
+  .register(replies, { id: 'Guidance' })
 
 /** JSON Schema of each reply by its name. */
 export function replySchemas(): Record<string, unknown> {
