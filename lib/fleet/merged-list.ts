@@ -5,6 +5,7 @@ import { formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import { toUtcText } from '@/lib/tasks/task-time'
 import type { Coverage, TasksPage } from '@/lib/tasks/tasks-page'
 import { countStarts } from './count-starts'
+import { type FailureGroups, groupFailures } from './failure-groups'
 import { type Matches, matchTasks } from './match-tasks'
 import { isWhole, scopeCoverage } from './scope-coverage'
 import type { ScopeScan } from './scope-scan'
@@ -84,6 +85,8 @@ export class MergedList {
       coverage: this.coverage,
       facets: matched.facets,
       histogram: matched.histogram,
+      failures: matched.groups.failures,
+      failureKinds: matched.groups.failureKinds,
       fetchedAt: this.fetchedAt,
       upstreamCalls: this.#upstreamCalls,
     }
@@ -101,6 +104,7 @@ export class MergedList {
       ...matches,
       earlier,
       histogram: countStarts(matches.tasks, this.range),
+      groups: groupFailures(matches.ofAnyFailure, search.failure),
       orders: new Map<string, Task[]>(),
       pages: new Map<string, RenderedPage>(),
     }
@@ -112,6 +116,7 @@ export class MergedList {
 interface Matched extends Matches {
   earlier: Task[]
   histogram: TasksPage['histogram']
+  groups: FailureGroups
   orders: Map<string, Task[]>
   pages: Map<string, RenderedPage>
 }
