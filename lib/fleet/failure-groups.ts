@@ -15,12 +15,53 @@ const HEADLINE_LENGTH = 200
 
 /** What failed alike more than once; the kind that is asked for too, if any task is of it. */
 export function groupFailures(tasks: Iterable<Task>, asked: string | null): FailureGroups {
-  const byKind = Map.groupBy(failedOf(tasks), ({ kind }) => kind)
-  const groups = [...byKind]
-    .map(([kind, failed]) => toGroup(kind, failed.map(({ task }) => task)))
+  const kinds = [...byKind(tasks)]
+  const repeated = kinds
+    .filter(([, alike]) => alike.length > 1)
+    .map(toGroup)
     .sort(mostWidespreadFirst)
-  const repeated = groups.filter(({ count }) => count > 1)
   const first = repeated.slice(0, MOST_GROUPS)
-  const others = groups.filter((group) => group.kind === asked && !first.includes(group))
-  return { failures: [...first, ...others], failureKinds: { all: groups.length, repeated: repeated.length } }
+  const others = kinds.filter(([kind]) => kind === asked && !first.some((group) => group.kind === kind)).map(toGroup)
+  return { failures: [...first, ...others], failureKinds: { all: kinds.length, repeated: repeated.length } }
+}
+
+type Alike = [Task, ...Task[]]
+
+function byKind(tasks: Iterable<Task>): Map<string, Alike> {
+  const kinds = new Map<string, Alike>()
+  for (const task of tasks) {
+    const kind = failureKindOf(task)
+    if (kind === null) continue
+    const alike = kinds.get(kind)
+    if (alike) alike.push(task)
+    else kinds.set(kind, [task])
+  }
+  return kinds
+}
+
+function toGroup([kind, alike]: [string, Alike]): FailureGroup {
+  const newest = alike.reduce((one, other) => (newestStartFirst(one, other) > 0 ? other : one))
+  const starts = alike.map(startOf).filter((start) => start !== null)
+  return {
+    kind,
+    headline: cut(reasonOf(newest) ?? ''),
+    rule: ruleFor(newest),
+    count: alike.length,
+    instances: new Set(alike.flatMap(({ instanceIds }) => instanceIds)).size,
+    accounts: new Set(alike.map(({ account }) => account)).size,
+    regions: [...new Set(alike.map(({ region }) => region))].sort(),
+    types: [...new Set(alike.map(({ type }) => type))].sort(),
+    firstAt: starts.length === 0 ? null : toUtcText(starts.reduce((one, other) => Math.min(one, other))),
+    lastAt: starts.length === 0 ? null : toUtcText(starts.reduce((one, other) => Math.max(one, other))),
+    newest: formatTaskLocator(locatorOf(newest)),
+  }
+}
+
+function mostWidespreadFirst(a: FailureGroup, b: FailureGroup): number {
+  return b.instances - a.instances || b.count - a.count || (a.kind < b.kind ? -1 : 1)
+}
+
+/** Not in the middle of a character. */
+function cut(text: string): string {
+  return text.length > HEADLINE_LENGTH ? `${text.slice(0, HEADLINE_LENGTH).replace(/[\ud800-\udbff]$/, '')}…` : text
 }
