@@ -174,7 +174,16 @@ export function formatTaskSearch(search: TaskSearch, { names, defaults }: Search
 }
 
 /** Whether filters narrow the list beyond its scope, range and page. */
-export function isFiltered({ instance, async: asyncRequestId, job, type, status, failure, q, at }: TaskSearch): boolean {
+export function isFiltered({
+  instance,
+  async: asyncRequestId,
+  job,
+  type,
+  status,
+  failure,
+  q,
+  at,
+}: TaskSearch): boolean {
   return Boolean(instance || asyncRequestId || job || failure || q || at || type.length || status.length)
 }
 

@@ -7,6 +7,7 @@ import { PayloadSections } from '../payload/payload-sections'
 import { CopyBar } from './copy-bar'
 import { FailureSection } from './failure-section'
 import { RawItem } from './raw-item'
+import { SameFailure } from './same-failure'
 import { TaskFacts } from './task-facts'
 
 /** Everything that is known of one task; the same in the drawer and on the task's own page. */
@@ -17,6 +18,7 @@ export function TaskDetails({ task, readAt }: { task: Task; readAt: string }) {
     <div className="space-y-6">
       <CopyBar task={task} />
       {task.message && <FailureSection task={task} message={task.message} />}
+      {task.failure && <SameFailure failure={task.failure} />}
       {sections.length > 0 ? (
         <PayloadSections sections={sections} />
       ) : (

@@ -25,7 +25,9 @@ const fillings = fc.record({
   time: fc
     .date({ min: new Date('2001-01-01'), max: new Date('2099-01-01'), noInvalidDate: true })
     .map((date) => date.toISOString()),
-  duration: fc.tuple(fc.nat(9_999), fc.constantFrom('s', ' s', 'ms', ' minutes', 'h', ' 秒')).map((parts) => parts.join('')),
+  duration: fc
+    .tuple(fc.nat(9_999), fc.constantFrom('s', ' s', 'ms', ' minutes', 'h', ' 秒'))
+    .map((parts) => parts.join('')),
   line: fc.integer({ min: 1, max: 1_000_000 }).map(String),
   sql: fc.string({ unit: 'grapheme', maxLength: 60 }).filter((text) => !/ERR/i.test(text)),
 })
@@ -85,7 +87,9 @@ describe('the kind of a failure', () => {
   })
 
   it('stands in addresses that people keep: it never changes', () => {
-    expect(kindOf(`${WARNING}?ERROR 1227 (42000) at line 18: Access denied; you need SUPER?dumper err?`)).toBe('6ed1d144')
+    expect(kindOf(`${WARNING}?ERROR 1227 (42000) at line 18: Access denied; you need SUPER?dumper err?`)).toBe(
+      '6ed1d144',
+    )
     expect(kindOf('dial tcp :0: connection refused')).toBe('2798a451')
     expect(kindOf('reason: ERR#-999: lock_inst.cgi: 某些实例id不存在对应的实例记录')).toBe('2e753e28')
   })

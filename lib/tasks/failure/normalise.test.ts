@@ -32,7 +32,11 @@ describe('what differs between two tasks', () => {
     ['case, blanks and the end', ' Upgrade  FAILED。 ', 'upgrade failed'],
     ['a text beside its code', "(1045, 'Access denied')", '(1045, *)'],
     ['a long number', '134217728 bytes and 0.12345678 s', '* and *'],
-    ['what a syntax error stopped at', "right syntax to use near 'a = 'x' AND\n?' at line 2", 'right syntax to use near *'],
+    [
+      'what a syntax error stopped at',
+      "right syntax to use near 'a = 'x' AND\n?' at line 2",
+      'right syntax to use near *',
+    ],
   ])('%s is left out', (_, message, kept) => {
     expect(normalise(message)).toBe(kept)
   })
@@ -52,14 +56,12 @@ describe('what differs between two tasks', () => {
     expect(normalise(message)).toBe(message)
   })
 
-  it.each([
-    'i/o timeout',
-    'read and/or write',
-    "can't find users' tables, it's gone",
-    '设置参数失败',
-  ])('words stay: %s', (message) => {
-    expect(normalise(message)).toBe(message)
-  })
+  it.each(['i/o timeout', 'read and/or write', "can't find users' tables, it's gone", '设置参数失败'])(
+    'words stay: %s',
+    (message) => {
+      expect(normalise(message)).toBe(message)
+    },
+  )
 
   it('a line of the file is no part of an error, and not every client tells it', () => {
     expect(normalise('ERROR 1146 (42S02) at line 214: x')).toBe(normalise('ERROR 1146 (42S02): x'))

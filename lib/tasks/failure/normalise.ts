@@ -38,7 +38,9 @@ const NAMES = [
   /\b[a-z][a-z0-9+.-]{1,9}:\/\/[^\s'"<>,。;)]+/,
   /(?<![\w./])(?:~|\.{1,2})?\/[\w.@~+%-]+(?:\/[\w.@~+%-]+)*\/?/,
   // A file by its ending, in its folders; `mysql-bin.002317` and its like.
-  new RegExp(String.raw`(?<![\w.@/-])(?=[\d.]*[a-z_@/-])[\w@-][\w.@/-]{0,250}\.(?:(?:${FILE_ENDINGS})(?![\w.])|\d{4,10}\b)`),
+  new RegExp(
+    String.raw`(?<![\w.@/-])(?=[\d.]*[a-z_@/-])[\w@-][\w.@/-]{0,250}\.(?:(?:${FILE_ENDINGS})(?![\w.])|\d{4,10}\b)`,
+  ),
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4,12}){2,5}\b/,
   /\b(?:cdb[a-z]{0,6}|ins|vpc|subnet|sg|dts|eni)-[a-z0-9]{4,16}\b/,
   /\b0x[0-9a-f]+\b/,
@@ -53,7 +55,7 @@ const ADDRESSES = [
 ]
 
 const TIME_OF_DAY = String.raw`\d{1,2}[:时]\d{2}(?:[:分]\d{2}秒?(?:[.,]\d{1,9})?)?(?: ?(?:z|utc|cst|[+-]\d{2}:?\d{2})(?!\w))?`
-const UNIT = String.raw`(?:ns|us|μs|ms|secs?|seconds?|mins?|minutes?|hours?|days?|[kmgtp]i?b|bytes?|[smhd])(?![a-z_])`
+const UNIT = '(?:ns|us|μs|ms|secs?|seconds?|mins?|minutes?|hours?|days?|[kmgtp]i?b|bytes?|[smhd])(?![a-z_])'
 const UNIT_IN_CHINESE = '毫秒|微秒|秒|分钟|小时|天|字节'
 
 const NUMBERS = [
