@@ -2,7 +2,7 @@ import 'server-only'
 import { failureKindOf } from '@/lib/tasks/failure/failure-kind'
 import { reasonOf } from '@/lib/tasks/failure/reason-of'
 import { newestStartFirst } from '@/lib/tasks/newest-start-first'
-import { startOf, type Task } from '@/lib/tasks/task'
+import { isUtcTime, startOf, type Task } from '@/lib/tasks/task'
 import { formatTaskLocator, locatorOf } from '@/lib/tasks/task-locator'
 import { toUtcText } from '@/lib/tasks/task-time'
 import type { FailureGroup, TasksPage } from '@/lib/tasks/tasks-page'
@@ -30,7 +30,8 @@ type Alike = [Task, ...Task[]]
 function byKind(tasks: Iterable<Task>): Map<string, Alike> {
   const kinds = new Map<string, Alike>()
   for (const task of tasks) {
-    const kind = failureKindOf(task)
+    // Most have not failed, and a look at one costs less than a look for what is remembered of it.
+    const kind = task.status === 'failed' ? failureKindOf(task) : null
     if (kind === null) continue
     const alike = kinds.get(kind)
     if (alike) alike.push(task)
@@ -41,7 +42,6 @@ function byKind(tasks: Iterable<Task>): Map<string, Alike> {
 
 function toGroup([kind, alike]: [string, Alike]): FailureGroup {
   const newest = alike.reduce((one, other) => (newestStartFirst(one, other) > 0 ? other : one))
-  const starts = alike.map(startOf).filter((start) => start !== null)
   return {
     kind,
     headline: cut(reasonOf(newest) ?? ''),
@@ -51,10 +51,15 @@ function toGroup([kind, alike]: [string, Alike]): FailureGroup {
     accounts: new Set(alike.map(({ account }) => account)).size,
     regions: [...new Set(alike.map(({ region }) => region))].sort(),
     types: [...new Set(alike.map(({ type }) => type))].sort(),
-    firstAt: starts.length === 0 ? null : toUtcText(starts.reduce((one, other) => Math.min(one, other))),
-    lastAt: starts.length === 0 ? null : toUtcText(starts.reduce((one, other) => Math.max(one, other))),
+    firstAt: earliestOf(alike),
+    lastAt: isUtcTime(newest.startedAt) ? newest.startedAt : null,
     newest: formatTaskLocator(locatorOf(newest)),
   }
+}
+
+function earliestOf(tasks: Task[]): string | null {
+  const earliest = tasks.reduce((least, task) => Math.min(least, startOf(task) ?? least), Number.POSITIVE_INFINITY)
+  return Number.isFinite(earliest) ? toUtcText(earliest) : null
 }
 
 function mostWidespreadFirst(a: FailureGroup, b: FailureGroup): number {

@@ -32,7 +32,7 @@ export function FailuresTable({ page, ...list }: RepeatedFailuresProps) {
             <th scope="col" className="w-[36%]">
               {t('where')}
             </th>
-            <th scope="col" className="w-[22%] sm:w-28">
+            <th scope="col" className="w-[26%] sm:w-40">
               {t('newest')}
             </th>
           </tr>

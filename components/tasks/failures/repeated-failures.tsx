@@ -27,15 +27,15 @@ export function RepeatedFailures(props: RepeatedFailuresProps) {
   if (!first || failureKinds.repeated === 0) return null
   return (
     <details className="group rounded-lg border border-line bg-surface text-xs" onToggle={() => setDrawn(true)}>
-      <summary className="flex min-h-7 flex-wrap items-center gap-x-1.5 rounded-lg px-3 py-1 hover:bg-hover sm:flex-nowrap">
+      <summary className="flex min-h-7 items-center gap-x-1.5 rounded-lg px-3 py-1 hover:bg-hover">
         <Icon name="chevron" className="-ml-1 size-3 -rotate-90 text-ink-faint group-open:rotate-0" />
         <Icon name="warning" className="size-3.5 text-negative" />
-        <h2 className="whitespace-nowrap font-medium">{t('repeated', { count: failureKinds.repeated })}</h2>
-        <span className="text-ink-soft max-sm:basis-full sm:whitespace-nowrap">
-          {coverage.whole ? t('widest') : `${t('part')} ${t('widest')}`}
-        </span>
-        <bdi className="min-w-0 truncate max-sm:basis-full">{visibleControls(first.headline)}</bdi>
-        <span className="text-ink-soft sm:whitespace-nowrap">{spreadOf(first)}</span>
+        <h2 className="font-medium sm:whitespace-nowrap">{t('repeated', { count: failureKinds.repeated })}</h2>
+        {/* Where it is narrow the rows come first, and this stands in the table. */}
+        <span className="whitespace-nowrap text-ink-soft max-sm:hidden">· {t('widest')}</span>
+        <bdi className="min-w-0 truncate max-sm:hidden">{visibleControls(first.headline)}</bdi>
+        <span className="whitespace-nowrap text-ink-soft max-sm:hidden">{spreadOf(first)}</span>
+        {!coverage.whole && <span className="text-pending max-sm:hidden">· {t('partShort')}</span>}
       </summary>
       {drawn && <FailuresTable {...props} />}
     </details>
