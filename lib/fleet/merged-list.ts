@@ -6,6 +6,7 @@ import { toUtcText } from '@/lib/tasks/task-time'
 import type { Coverage, TasksPage } from '@/lib/tasks/tasks-page'
 import { countStarts } from './count-starts'
 import type { ProgressWatch } from './details/progress-watch'
+import { type FailureGroups, groupFailures } from './failure-groups'
 import { type Matches, matchTasks } from './match-tasks'
 import { isWhole, scopeCoverage } from './scope-coverage'
 import type { ScopeScan } from './scope-scan'
@@ -86,6 +87,8 @@ export class MergedList {
       coverage: this.coverage,
       facets: matched.facets,
       histogram: matched.histogram,
+      failures: matched.groups.failures,
+      failureKinds: matched.groups.failureKinds,
       fetchedAt: this.fetchedAt,
       upstreamCalls: this.#upstreamCalls,
     }
@@ -109,6 +112,7 @@ export class MergedList {
       ...matches,
       earlier,
       histogram: countStarts(matches.tasks, this.range),
+      groups: groupFailures(matches.ofAnyFailure, search.failure),
       orders: new Map<string, Task[]>(),
       pages: new Map<string, RenderedPage>(),
     }
@@ -120,6 +124,7 @@ export class MergedList {
 interface Matched extends Matches {
   earlier: Task[]
   histogram: TasksPage['histogram']
+  groups: FailureGroups
   orders: Map<string, Task[]>
   pages: Map<string, RenderedPage>
 }

@@ -44,13 +44,17 @@ describe('the schemas of the OpenAPI file', () => {
       endedAt: null,
       payload: [{ a: [1, null] }],
     })
-    const { fleet } = fakeFleet({ tasks: [...fakeTasks(3), odd] })
+    const alike = ['10', '11'].map((jobId) =>
+      fakeTask({ jobId, status: 'failed', message: 'dial tcp :0: i/o timeout' }),
+    )
+    const { fleet } = fakeFleet({ tasks: [...fakeTasks(3), odd, ...alike] })
     const viewer = await verifyViewer()
     const page = JSON.parse(
       JSON.stringify(await listTasks(viewer, requireTaskSearch(new URLSearchParams()), { fleet })),
     )
     expect(tasksPageSchema.parse(page)).toEqual(page)
-    expect(page.tasks).toHaveLength(4)
+    expect(page.tasks).toHaveLength(6)
+    expect(page.failures).toHaveLength(1)
     expect(tasksPageSchema.safeParse({ ...page, secret: 1 }).success).toBe(false)
     const locator = { account: 'default', region: 'ap-guangzhou', jobId: '9', startedAt: null }
     const { task, raw } = await getTask(viewer, locator, { fleet })

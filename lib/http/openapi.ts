@@ -165,6 +165,7 @@ const descriptions: Record<keyof typeof searchParameters, string> = {
   job: 'One JobId, looked for among the tasks of the range.',
   type: 'Task types, separated by commas.',
   status: 'Task statuses or groups, separated by commas.',
+  failure: 'One kind of failure, as failure.kind of a task and of failures has it: tasks that failed alike.',
   from: 'The start times from here on.',
   to: 'The start times up to here.',
   at: 'What was running at that moment, of the tasks that started in the seven days before it (or from `from` on).',

@@ -89,6 +89,20 @@ const scopeCoverage = z.strictObject({
   problem: problemSchema.nullable(),
 })
 
+const failureGroup = z.strictObject({
+  kind: z.string(),
+  headline: z.string().describe('The first real line of what the newest says, cut where it is long.'),
+  rule: z.string().nullable(),
+  count: z.int(),
+  instances: z.int().describe('How many different ones.'),
+  accounts: z.int(),
+  regions: z.array(z.string()),
+  types: z.array(z.enum(taskTypeNames)),
+  firstAt: exactTime.nullable().describe('The first start.'),
+  lastAt: exactTime.nullable().describe('The last start.'),
+  newest: z.string().describe('account/region/jobId@startedAt'),
+})
+
 const facet = z.array(z.strictObject({ value: z.string(), count: z.int() }))
 const bars = z.array(z.int())
 
@@ -115,6 +129,12 @@ export const tasksPageSchema = z
       })
       .nullable()
       .describe('Starts in each step of the range, by outcome.'),
+    failures: z
+      .array(failureGroup)
+      .describe('What failed alike more than once, over what all filters but failure let through; the first of many.'),
+    failureKinds: z
+      .strictObject({ all: z.int(), repeated: z.int() })
+      .describe('How many kinds of failure there are, and how many of them occur more than once.'),
     fetchedAt: exactTime,
     upstreamCalls: z.int(),
   })

@@ -13,6 +13,7 @@ import { CopyBar } from './copy-bar'
 import { FailureSection } from './failure-section'
 import { LinksOut } from './links-out'
 import { RawItem } from './raw-item'
+import { SameFailure } from './same-failure'
 import { TaskFacts } from './task-facts'
 
 interface TaskDetailsProps {
@@ -33,6 +34,7 @@ export function TaskDetails({ task, readAt, requestId }: TaskDetailsProps) {
       </div>
       <StandingPart task={task} details={details} readAt={readAt} />
       <FailureSection task={task} />
+      {task.failure && <SameFailure failure={task.failure} />}
       <PayloadPart task={task} details={details} />
       <AsyncPart task={task} details={details} />
       <TaskFacts task={task} readAt={readAt} />
