@@ -6,7 +6,7 @@ import { isUtcTime, startOf, type Task } from '@/lib/tasks/task'
 import { formatTaskLocator, locatorOf } from '@/lib/tasks/task-locator'
 import { toUtcText } from '@/lib/tasks/task-time'
 import type { FailureGroup, TasksPage } from '@/lib/tasks/tasks-page'
-import { ruleFor } from './failure-rules'
+import { withFailure } from './with-failure'
 
 export type FailureGroups = Pick<TasksPage, 'failures' | 'failureKinds'>
 
@@ -45,7 +45,7 @@ function toGroup([kind, alike]: [string, Alike]): FailureGroup {
   return {
     kind,
     headline: cut(reasonOf(newest) ?? ''),
-    rule: ruleFor(newest),
+    rule: withFailure(newest).failure?.rule ?? null,
     count: alike.length,
     instances: new Set(alike.flatMap(({ instanceIds }) => instanceIds)).size,
     accounts: new Set(alike.map(({ account }) => account)).size,
