@@ -10,8 +10,8 @@ import { type FailureGroups, groupFailures } from './failure-groups'
 import { type Matches, matchTasks } from './match-tasks'
 import { isWhole, scopeCoverage } from './scope-coverage'
 import type { ScopeScan } from './scope-scan'
+import { shownTask } from './shown-task'
 import { byJobId, newestFirst, sortTasks } from './sort-tasks'
-import { withFailure } from './with-failure'
 
 export interface RenderedPage {
   page: TasksPage
@@ -78,11 +78,11 @@ export class MergedList {
     const rows = this.rows(search)
     const first = (search.page - 1) * search.size
     return {
-      tasks: rows.slice(first, first + search.size).map(this.#toShown),
+      tasks: rows.slice(first, first + search.size).map((task) => shownTask(task, this.progress)),
       rowCount: rows.length,
       pageIndex: search.page - 1,
       pageSize: search.size,
-      earlier: search.page === 1 ? this.earlier(search).map(this.#toShown) : [],
+      earlier: search.page === 1 ? this.earlier(search).map((task) => shownTask(task, this.progress)) : [],
       earlierCount: matched.earlier.length,
       coverage: this.coverage,
       facets: matched.facets,
@@ -92,12 +92,6 @@ export class MergedList {
       fetchedAt: this.fetchedAt,
       upstreamCalls: this.#upstreamCalls,
     }
-  }
-
-  /** With what the server itself knows of the task. */
-  #toShown = (task: Task): Task => {
-    const progressSince = this.progress.since(task)
-    return progressSince === null ? withFailure(task) : { ...withFailure(task), progressSince }
   }
 
   #matched(search: TaskSearch): Matched {
