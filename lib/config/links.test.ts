@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the placeholders of links.
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../config'
 import { writeScratchFile } from './scratch-file'

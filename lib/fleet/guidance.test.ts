@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the placeholders of links.
 import { afterEach, expect, it } from 'vitest'
 import { verifyViewer } from '@/lib/access/viewer'
 import { config, readConfig } from '@/lib/config'

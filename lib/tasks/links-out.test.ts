@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the placeholders of links.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fakeTask } from './fake-task'
