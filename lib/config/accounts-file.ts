@@ -63,12 +63,8 @@ export function readAccountsFile(
   if (!file) return NOTHING
   const parsed = fileSchema.safeParse(file.content)
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      const unknown = issue.code === 'unrecognized_keys'
-      for (const { path: place, words } of placesOf(issue)) {
-        const name = file.locate(place).place || 'the file'
-        complain(`${label}: ${name}${unknown ? ' ' : ': '}${words}.`)
-      }
+    for (const { path: place, words } of parsed.error.issues.flatMap(placesOf)) {
+      complain(`${label}: ${file.locate(place).place || 'the file'}${words}.`)
     }
     return NOTHING
   }

@@ -29,7 +29,7 @@ function readRules(path: string, label: string, complain: Complain, taken = new 
   if (!file) return []
   const at = (place: PropertyKey[], words: string) => {
     const { place: name, line } = file.locate(place)
-    complain(`${label}: line ${line}: ${name || 'the file'} ${words}.`)
+    complain(`${label}: line ${line}: ${name || 'the file'}${words}.`)
   }
   const parsed = rulesFileSchema.safeParse(file.content)
   if (!parsed.success) {
@@ -49,8 +49,8 @@ function complainOfNamesakes(content: unknown, taken: Set<string>, at: At): void
   )
   for (const [index, id] of ids.entries()) {
     if (typeof id !== 'string') continue
-    if (taken.has(id)) at(['rules', index, 'id'], 'is the id of a rule that is shipped')
+    if (taken.has(id)) at(['rules', index, 'id'], ' is the id of a rule that is shipped')
     const first = ids.indexOf(id)
-    if (first < index) at(['rules', index, 'id'], `is the id of rules[${first}] too`)
+    if (first < index) at(['rules', index, 'id'], ` is the id of rules[${first}] too`)
   }
 }

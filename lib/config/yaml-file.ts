@@ -63,10 +63,10 @@ function offsetOf(node: unknown, otherwise = 0): number {
   return isNode(node) && node.range ? node.range[0] : otherwise
 }
 
-/** A problem of the content as zod finds it, one for each unknown key. */
+/** A problem of the content as zod finds it, one for each unknown key; the words follow the place. */
 export function placesOf(issue: z.core.$ZodIssue): { path: PropertyKey[]; words: string }[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...issue.path, key], words: 'is not a known key' }))
+    return issue.keys.map((key) => ({ path: [...issue.path, key], words: ' is not a known key' }))
   }
-  return [{ path: issue.path, words: issue.message }]
+  return [{ path: issue.path, words: `: ${issue.message}` }]
 }

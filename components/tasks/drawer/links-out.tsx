@@ -22,8 +22,7 @@ export function LinksOut({ task }: { task: Task }) {
               address={address}
               className="inline-flex min-h-6 max-w-full items-center gap-1.5 text-accent underline-offset-2 hover:underline"
             >
-              {name}
-              {instanceId !== null && <bdi className="ml-1 font-mono text-xs">{instanceId}</bdi>}
+              {name} {instanceId !== null && <bdi className="font-mono text-xs">{instanceId}</bdi>}
             </OutsideLink>
           </li>
         ))}
