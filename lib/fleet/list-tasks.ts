@@ -9,6 +9,7 @@ import { type GatherOptions, gather } from './gather'
 import { MergedList, type RenderedPage } from './merged-list'
 import type { ScopeScan } from './scope-scan'
 import { chooseScopes, findScope } from './scopes'
+import { shownTask } from './shown-task'
 import { refuseImpossibleRange, toTaskQuestion } from './task-question'
 
 export type ListOptions = ReadOptions & Pick<GatherOptions, 'wait' | 'retry' | 'deadlineMs'>
@@ -39,9 +40,11 @@ export async function collectTasks(
   search: TaskSearch,
   options: ListOptions = {},
 ): Promise<CollectedTasks> {
-  const list = await mergedList(viewer, search, options)
+  const { fleet = ownFleet() } = options
+  const list = await mergedList(viewer, search, { ...options, fleet })
   const { coverage, fetchedAt, range } = list
-  return { tasks: [...list.earlier(search), ...list.rows(search)], coverage, fetchedAt, ...range }
+  const tasks = [...list.earlier(search), ...list.rows(search)].map((task) => shownTask(task, fleet.progress))
+  return { tasks, coverage, fetchedAt, ...range }
 }
 
 async function readPage(viewer: Viewer, search: TaskSearch, options: ListOptions): Promise<RenderedPage> {

@@ -1,7 +1,7 @@
 import { toBeijingTime } from './export/beijing-time'
 import { escaped, link, toRow } from './export/markdown-text'
-import { readMessage } from './failure/read-message'
 import { failureTextOf } from './failure/failure-text'
+import { readMessage } from './failure/read-message'
 import { isUtcTime, type Task } from './task'
 import { describeTaskCommand } from './tccli-command'
 

@@ -11,7 +11,7 @@ const NAMES: Record<string, PayloadLabel> = {
   Switch: 'eventSwitch',
   PlannedSwitch: 'eventPlannedSwitch',
   Restart: 'eventRestart',
-  OutOfMemory: 'eventOutOfMemory',
+  Outofmemory: 'eventOutOfMemory',
 }
 
 /** What happened to the instances, in the order in which it did. */
