@@ -1,19 +1,26 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { Detail } from '@/lib/tasks/details/task-details'
+import type { Bound, Detail } from '@/lib/tasks/details/task-details'
 import { useFormats } from '../formats'
 
 /** Where a section comes from, what ties it to the task, and how much of it was read. */
 export function Origin({ detail: { action, matchedBy, bound } }: { detail: Detail }) {
   const t = useTranslations('details')
-  const { number } = useFormats()
   return (
     <p className="mt-1 text-ink-faint text-xs">
       {t('from', { action })}
       {matchedBy && `${t('comma')}${t(`matchedBy.${matchedBy}`)}`}
-      {bound && ` · ${t(`bound.${bound.of}`, { read: number(bound.read), total: number(bound.total) })}`}
+      {bound && ' · '}
+      <BoundWords bound={bound} />
       {matchedBy === 'time' && ` · ${t('byTimeOnly')}`}
     </p>
   )
+}
+
+/** How much was read, where that is not all. */
+export function BoundWords({ bound }: { bound: Bound | null }) {
+  const t = useTranslations('details')
+  const { number } = useFormats()
+  return bound && t(`bound.${bound.of}`, { read: number(bound.read), total: number(bound.total) })
 }

@@ -11,7 +11,7 @@ import type { Task } from '@/lib/tasks/task'
 import type { TaskType } from '@/lib/tasks/task-types'
 import { PayloadSections } from '../payload/payload-sections'
 import { Awaited } from './awaited'
-import { Origin } from './origin'
+import { BoundWords, Origin } from './origin'
 import { SourceTrouble } from './source-trouble'
 import type { Details } from './use-details'
 
@@ -80,7 +80,11 @@ function NothingKnown({ task, detail }: { task: Task; detail: Detail | null }) {
     <section className="rounded-lg border border-line border-dashed px-4 py-3 text-sm">
       <p className="font-medium">{t('noPayload')}</p>
       <p className="mt-0.5 text-ink-soft">{t(`why.${task.type}`)}</p>
-      {detail && <p className="mt-0.5 text-ink-soft">{t('nothing', { action: detail.action })}</p>}
+      {detail && (
+        <p className="mt-0.5 text-ink-soft">
+          {t('nothing', { action: detail.action })} <BoundWords bound={detail.bound} />
+        </p>
+      )}
     </section>
   )
 }
