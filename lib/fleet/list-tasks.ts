@@ -10,6 +10,7 @@ import { MergedList, type RenderedPage } from './merged-list'
 import type { ScopeScan } from './scope-scan'
 import { chooseScopes, findScope } from './scopes'
 import { refuseImpossibleRange, toTaskQuestion } from './task-question'
+import { withFailure } from './with-failure'
 
 export type ListOptions = ReadOptions & Pick<GatherOptions, 'wait' | 'retry' | 'deadlineMs'>
 
@@ -41,7 +42,7 @@ export async function collectTasks(
 ): Promise<CollectedTasks> {
   const list = await mergedList(viewer, search, options)
   const { coverage, fetchedAt, range } = list
-  return { tasks: [...list.earlier(search), ...list.rows(search)], coverage, fetchedAt, ...range }
+  return { tasks: [...list.earlier(search), ...list.rows(search)].map(withFailure), coverage, fetchedAt, ...range }
 }
 
 async function readPage(viewer: Viewer, search: TaskSearch, options: ListOptions): Promise<RenderedPage> {
