@@ -118,6 +118,7 @@ describe('the filter by failure', () => {
     const before = calls.length
     const { tasks: exported } = await collectTasks(viewer, searchOf(`failure=${kind}`), { fleet })
     expect(exported.map(({ jobId }) => jobId).sort()).toEqual(['900', '900', '901', '901'])
+    expect(exported.every(({ failure }) => failure?.kind === kind)).toBe(true)
     expect(calls).toHaveLength(before)
   })
 })
