@@ -107,6 +107,7 @@ describe('the rate limit', () => {
     ['DescribeDBInstances', 100],
     ['DescribeTimeWindow', 20],
     ['DescribeAsyncRequestInfo', 40],
+    ['DescribeDBSwitchRecords', 50],
   ])('allows %s %i calls a second, as documented', (action, perSecond) => {
     expect(actions.get(action)?.perSecond).toBe(perSecond)
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { statusCodes, typeNames } from './fleet/vocabulary'
+import { documentedTypeCodes, statusCodes, typeNames } from './fleet/vocabulary'
 import { readItem } from './item-reader'
 import { RegionTasks } from './region-tasks'
 import { defaultRegions, fleetRegions, mostRegions } from './regions'
@@ -58,13 +58,44 @@ describe('the last day of ap-guangzhou', () => {
   })
 })
 
+describe('the live regions', () => {
+  const liveRegions = ['ap-shanghai', 'ap-singapore', 'ap-shanghai-fsi']
+
+  it.each(liveRegions)('have in %s every documented type in success and in failure', (region) => {
+    fc.assert(
+      fc.property(moments, fc.nat(), (startedAtMs, seed) => {
+        const items = find(createRegion(startedAtMs, seed, region), startedAtMs, 31 * dayMs)
+        for (const status of [2, 3]) {
+          const types = new Set(items.filter((item) => item.status === status).map(({ type }) => type))
+          expect(documentedTypeCodes.filter((type) => !types.has(type))).toEqual([])
+        }
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it.each(liveRegions)('have in %s upgrades that wait before they begin, and before the switch', (region) => {
+    fc.assert(
+      fc.property(moments, fc.nat(), fc.integer({ min: 0, max: 3 * 24 * 3600 }), (startedAtMs, seed, seconds) => {
+        const nowMs = startedAtMs + seconds * 1000
+        const items = find(createRegion(startedAtMs, seed, region), nowMs, 31 * dayMs)
+        const progressOf = (status: unknown) =>
+          new Set(items.filter((item) => item.status === status).map(({ progress }) => progress))
+        expect(progressOf('WAITING')).toEqual(new Set([0, 90]))
+        expect(progressOf(-1)).toEqual(new Set([0]))
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
 describe('the fleet', () => {
   it.each([
     ['ap-guangzhou', 200, 1000],
     ['ap-shanghai', 90, 450],
     ['ap-singapore', 60, 300],
     ['ap-beijing', 120, 600],
-    ['ap-shanghai-fsi', 30, 150],
+    ['ap-shanghai-fsi', 48, 180],
     ['eu-frankfurt', 0, 0],
   ])('has in %s about %i tasks in a day and %i in a month', (region, day, month) => {
     const startedAtMs = Date.UTC(2026, 3, 5, 6, 7, 8)

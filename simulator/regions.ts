@@ -50,7 +50,7 @@ const loads: Record<string, RegionLoad> = {
   'ap-shanghai': { lastDay: 90, lastMonth: 450, arrivalSeconds: 90, instances: 28 },
   'ap-singapore': { lastDay: 60, lastMonth: 300, arrivalSeconds: 150, instances: 18 },
   'ap-beijing': { lastDay: 120, lastMonth: 600, arrivalSeconds: 75, instances: 32 },
-  'ap-shanghai-fsi': { lastDay: 30, lastMonth: 150, arrivalSeconds: 300, instances: 10 },
+  'ap-shanghai-fsi': { lastDay: 48, lastMonth: 180, arrivalSeconds: 300, instances: 10 },
   'eu-frankfurt': { lastDay: 0, lastMonth: 0, arrivalSeconds: 0, instances: 6 },
 }
 

@@ -2,7 +2,7 @@ import type { FleetInstance } from './fleet/instances'
 import { statusAt } from './fleet/life'
 import type { PlannedTask } from './fleet/timetable'
 import { type StatusCode, statusCodes } from './fleet/vocabulary'
-import { asyncRequestIdOf, asyncRequestNumber } from './fleet/wire'
+import { asyncRequestIdOf, startOfRequest } from './fleet/wire'
 import type { TaskQuery } from './task-query'
 
 const bits = new Map<number | string, number>(Object.values(statusCodes).map((code, place) => [code, 1 << place]))
@@ -65,8 +65,13 @@ export class TaskColumns {
   /** How many tasks of the query have begun, and those from `offset` on, highest rank first. */
   find(query: TaskQuery, offset: number, limit: number, nowSeconds: number): { total: number; page: PlannedTask[] } {
     const { starts, ends, endBits, types, instances } = this
-    const from = (query.startedFromMs ?? Number.NEGATIVE_INFINITY) / 1000
-    const until = Math.min(nowSeconds, (query.startedUntilMs ?? Number.POSITIVE_INFINITY) / 1000)
+    const asked = query.asyncRequestId === undefined ? undefined : startOfRequest(query.asyncRequestId)
+    const from = Math.max(asked ?? Number.NEGATIVE_INFINITY, (query.startedFromMs ?? Number.NEGATIVE_INFINITY) / 1000)
+    const until = Math.min(
+      nowSeconds,
+      asked ?? Number.POSITIVE_INFINITY,
+      (query.startedUntilMs ?? Number.POSITIVE_INFINITY) / 1000,
+    )
     const wantedStatus = statusMask(query.statuses)
     const wantedType = typeMask(query.types)
     const wantedInstance = query.instanceId === undefined ? everything : this.numbersById.get(query.instanceId)
@@ -97,8 +102,7 @@ export class TaskColumns {
 
   private hasAsyncRequestId(place: number, asyncRequestId: string): boolean {
     const task = this.tasks[place]
-    const number = Number.parseInt(asyncRequestId.slice(0, 8), 16)
-    return task !== undefined && number === asyncRequestNumber(task.jobId) && asyncRequestIdOf(task) === asyncRequestId
+    return task !== undefined && asyncRequestIdOf(task) === asyncRequestId
   }
 
   private firstAtOrAfter(rank: number): number {

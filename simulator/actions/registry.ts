@@ -1,7 +1,10 @@
 import type { Action } from './action'
 import { describeAsyncRequestInfo } from './describe-async-request-info'
+import { describeCloneList } from './describe-clone-list'
 import { describeDbImportRecords } from './describe-db-import-records'
 import { describeDbInstances } from './describe-db-instances'
+import { describeDbSwitchRecords } from './describe-db-switch-records'
+import { describeInstanceAlarmEvents } from './describe-instance-alarm-events'
 import { describeInstanceParamRecords } from './describe-instance-param-records'
 import { describeRollbackTaskDetail } from './describe-rollback-task-detail'
 import { describeTasks } from './describe-tasks'
@@ -13,7 +16,10 @@ export const actions = new Map<string, Action>([
   ['DescribeDBImportRecords', describeDbImportRecords],
   ['DescribeInstanceParamRecords', describeInstanceParamRecords],
   ['DescribeRollbackTaskDetail', describeRollbackTaskDetail],
+  ['DescribeDBSwitchRecords', describeDbSwitchRecords],
+  ['DescribeInstanceAlarmEvents', describeInstanceAlarmEvents],
   ['DescribeDBInstances', describeDbInstances],
   ['DescribeTimeWindow', describeTimeWindow],
   ['DescribeAsyncRequestInfo', describeAsyncRequestInfo],
+  ['DescribeCloneList', describeCloneList],
 ])

@@ -47,6 +47,11 @@ const jobIdEpochSeconds = 1_512_000_000
 const mostTasks = 100_000
 const mostPeers = 40
 
+/** In seconds; no two tasks of a region begin in the same one. */
+export function startOfJob(jobId: number): number {
+  return jobId + jobIdEpochSeconds
+}
+
 export class RegionFleet {
   readonly instances: FleetInstance[]
   /** Read-only and disaster recovery instances, by the id of their master. */

@@ -1,20 +1,23 @@
 import type { WireShape } from '../regions'
 import { createRandom } from './random'
 import { factsOf, type TaskFacts } from './task-facts'
-import type { PlannedTask } from './timetable'
+import { type PlannedTask, startOfJob } from './timetable'
 import { statusCodes, typeNames } from './vocabulary'
 
 /** A task as the service sends it. */
 export type WireItem = Record<string, unknown>
 
-/** The first group of the task's AsyncRequestId, as a number. */
-export function asyncRequestNumber(jobId: number): number {
-  return Math.imul(jobId, 0x9e3779b1) >>> 0
+/** They undo each other in 32 bits. */
+const [scattering, gathering] = [0x9e3779b1, 0xe8b2f51]
+
+/** When the task behind an AsyncRequestId must have begun, if there is one: its first group is made of the JobId. */
+export function startOfRequest(asyncRequestId: string): number {
+  return startOfJob(Math.imul(Number.parseInt(asyncRequestId.slice(0, 8), 16), gathering) >>> 0)
 }
 
 export function asyncRequestIdOf(task: PlannedTask): string {
   const random = createRandom(task.key, 'async-request')
-  const first = asyncRequestNumber(task.jobId).toString(16).padStart(8, '0')
+  const first = (Math.imul(task.jobId, scattering) >>> 0).toString(16).padStart(8, '0')
   return [first, random.hex(8), random.hex(8), random.hex(8)].join('-')
 }
 
