@@ -46,6 +46,7 @@ export function fakeFleet({
   const clock = new FakeClock()
   const calls: { region: string; request: Parameters<Ask>[1] }[] = []
   const answer = describeTasks ?? answerFrom(tasks)
+  const directories = new Map<string, InstanceDirectory>()
   const fleet: Fleet = {
     // Safe: nothing here reads more of an account than its name and its regions.
     visibleScopes: () => regions.map((region) => ({ account: { name: 'default', regions } as Account, region })),
@@ -60,7 +61,11 @@ export function fakeFleet({
     tasks: new SharedReads<FoundTask>({ ttlMs: 3_000, max: 100, now: clock.now }),
     siblings: detailSources,
     details: new SharedReads({ ttlMs: ({ ttlMs }) => ttlMs, max: 100, now: clock.now }),
-    instances: (scope) => new InstanceDirectory(scope, describeInstances, clock.now),
+    instances(scope) {
+      const directory = directories.get(scope.region) ?? new InstanceDirectory(scope, describeInstances, clock.now)
+      directories.set(scope.region, directory)
+      return directory
+    },
     progress: new ProgressWatch(),
     outcomes: new UpstreamOutcomes(),
   }
