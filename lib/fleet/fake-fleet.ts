@@ -4,6 +4,7 @@ import type { Task } from '@/lib/tasks/task'
 import { taskStatuses as statusTable } from '@/lib/tasks/task-status'
 import { taskTypes as taskTypeTable } from '@/lib/tasks/task-types'
 import { detailSources } from '@/lib/tencent/details'
+import { eventSources as ownEventSources } from '@/lib/tencent/details/event-sources'
 import { InstanceDirectory } from './details/instance-directory'
 import { ProgressWatch } from './details/progress-watch'
 import type { Fleet } from './fleet'
@@ -30,6 +31,7 @@ interface FakeOptions {
   tasks?: Task[]
   describeTasks?: Ask
   describeInstances?: DescribeInstances
+  eventSources?: Fleet['eventSources']
   rowsPerScope?: number
   rowsInMemory?: number
 }
@@ -40,6 +42,7 @@ export function fakeFleet({
   tasks = [],
   describeTasks,
   describeInstances = async () => ({ instances: [], requestId: null }),
+  eventSources = ownEventSources,
   rowsPerScope = 20_000,
   rowsInMemory = 100_000,
 }: FakeOptions = {}) {
@@ -60,6 +63,7 @@ export function fakeFleet({
     lists: new LRUCache({ max: 10 }),
     tasks: new SharedReads<FoundTask>({ ttlMs: 3_000, max: 100, now: clock.now }),
     siblings: detailSources,
+    eventSources,
     details: new SharedReads({ ttlMs: ({ ttlMs }) => ttlMs, max: 100, now: clock.now }),
     instances(scope) {
       const directory = directories.get(scope.region) ?? new InstanceDirectory(scope, describeInstances, clock.now)

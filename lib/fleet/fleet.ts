@@ -7,6 +7,7 @@ import type { Detail } from '@/lib/tasks/details/task-details'
 import { describeTasks } from '@/lib/tencent/describe-tasks'
 import { detailSources } from '@/lib/tencent/details'
 import { describeInstances } from '@/lib/tencent/details/db-instances'
+import { eventSources } from '@/lib/tencent/details/event-sources'
 import { InstanceDirectory } from './details/instance-directory'
 import { ProgressWatch } from './details/progress-watch'
 import type { FoundTask } from './found-task'
@@ -31,6 +32,8 @@ export interface Fleet {
   tasks: SharedReads<FoundTask>
   /** The APIs that tell more of a task. */
   siblings: typeof detailSources
+  /** Those that tell of an instance without a task. */
+  eventSources: typeof eventSources
   details: SharedReads<RememberedDetail>
   /** The instances of a scope as they are now. */
   instances: (scope: Scope) => InstanceDirectory
@@ -68,6 +71,7 @@ export function ownFleet(): Fleet {
       lists: new LRUCache({ max: MOST_LISTS }),
       tasks: new SharedReads<FoundTask>(memory),
       siblings: detailSources,
+      eventSources,
       details: new SharedReads<RememberedDetail>({ ttlMs: ({ ttlMs }) => ttlMs, max: MOST_DETAILS }),
       instances: instanceDirectories(),
       progress: new ProgressWatch(),
