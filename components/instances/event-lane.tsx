@@ -6,10 +6,9 @@ import type { EventsQuestion } from '@/lib/query/instance-events-query'
 import { type EventMark, GLYPH_PX, markEvents } from '@/lib/tasks/event-marks'
 import type { TimeSpan } from '@/lib/tasks/timeline'
 import { EventGlyph } from './event-glyph'
+import { EVENT_LANE_PX } from './timeline-bar'
 import { useEventWords } from './use-event-words'
 import { useInstanceEvents } from './use-instance-events'
-
-export const EVENT_LANE_PX = 24
 
 interface EventLaneProps {
   question: EventsQuestion

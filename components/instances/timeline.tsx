@@ -10,7 +10,7 @@ import type { Task } from '@/lib/tasks/task'
 import { ticksOf } from '@/lib/tasks/time-ticks'
 import { layOut, percentAt } from '@/lib/tasks/timeline'
 import { TimelineAxis } from './timeline-axis'
-import { LANE_PX, TimelineBar } from './timeline-bar'
+import { EVENT_LANE_PX, LANE_PX, TimelineBar } from './timeline-bar'
 import { TimelineTools } from './timeline-tools'
 import type { ShownSpan } from './use-shown-span'
 import { useTimelineKeys } from './use-timeline-keys'
@@ -86,7 +86,7 @@ export function Timeline({ tasks, shown, nowMs, selectedKey, addressOf, onOpen, 
             <title>{t('drawing')}</title>
             {ticks.map(({ atMs }) => {
               const x = `${percentAt(atMs, span)}%`
-              return <line key={atMs} x1={x} x2={x} y1="0" y2="100%" className="stroke-line" />
+              return <line key={atMs} x1={x} x2={x} y1={-EVENT_LANE_PX} y2="100%" className="stroke-line" />
             })}
             {nowMs >= span.fromMs && nowMs <= span.toMs && <Now x={percentAt(nowMs, span)} />}
             {bars.map((bar) => (
@@ -115,5 +115,7 @@ export function Timeline({ tasks, shown, nowMs, selectedKey, addressOf, onOpen, 
 const STEPS: Record<string, 1 | -1> = { ArrowLeft: 1, ArrowDown: 1, ArrowRight: -1, ArrowUp: -1 }
 
 function Now({ x }: { x: number }) {
-  return <line x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" className="stroke-accent" strokeDasharray="3 3" />
+  return (
+    <line x1={`${x}%`} x2={`${x}%`} y1={-EVENT_LANE_PX} y2="100%" className="stroke-accent" strokeDasharray="3 3" />
+  )
 }

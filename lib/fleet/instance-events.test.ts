@@ -88,7 +88,7 @@ describe('the events of an instance', () => {
     clock.pass(10_000)
     await read(fleet, { from: '-24h' })
     expect(calls).toHaveLength(3)
-    clock.pass(1)
+    clock.pass(1_000)
     await read(fleet, { from: '-24h' })
     expect(calls).toHaveLength(6)
     expect(calls[3]).toMatchObject({ from: clock.now() - 86_400_000, to: clock.now() })

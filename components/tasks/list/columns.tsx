@@ -74,8 +74,8 @@ function InstanceCell({ task }: { task: Task }) {
   const [first, ...others] = task.instanceIds
   if (first === undefined) return <span className="text-ink-faint">{t('noInstance')}</span>
   const line = dense
-    ? 'flex min-w-60 items-baseline gap-2'
-    : `flex h-8 min-w-36 flex-col leading-4 ${name === null ? 'justify-center' : ''}`
+    ? 'flex min-w-60 items-center gap-2'
+    : `flex h-8 min-w-40 flex-col leading-4 ${name === null ? 'justify-center' : ''}`
   return (
     <span className={line}>
       <span>
