@@ -5,6 +5,8 @@ const config = {
   output: 'standalone',
   // Fixed, so that the standalone tree has the same shape wherever the project is cloned to.
   outputFileTracingRoot: import.meta.dirname,
+  // Read when the server runs, from beside it.
+  outputFileTracingIncludes: { '/**': ['lib/tasks/failure/rules.yaml'] },
   // Nothing resizes images here; the library that would is half of the tree.
   outputFileTracingExcludes: { 'next-server': ['node_modules/@img/**', 'node_modules/sharp/**'] },
   // Asks for packages that it can do without; a bundler would look for them.

@@ -46,6 +46,8 @@ describe('the environment', () => {
       redisUrl: null,
       utcOffsetMinutes: 480,
       views: [],
+      links: [],
+      failureRules: [],
       accounts: [
         {
           name: 'default',

@@ -3,6 +3,7 @@ import { readAccountsFile } from '@/lib/config/accounts-file'
 import { missingCredentials, type Places } from '@/lib/config/check-credentials'
 import { ConfigError } from '@/lib/config/config-error'
 import { demoAccount } from '@/lib/config/demo-account'
+import { readTeamRules } from '@/lib/config/failure-rules-file'
 import type { Complain, Config, Env } from '@/lib/config/model'
 import { podIdentityOf } from '@/lib/config/pod-identity'
 import { keysOfEnv } from '@/lib/config/secrets'
@@ -48,14 +49,15 @@ export function readConfig(env: Env): Config {
     rate: readRate(env.CDB_TASKS_RATE, 'CDB_TASKS_RATE', complain),
     ...readRowLimits(env, complain),
     redisUrl: readRedisUrl(env, complain),
+    failureRules: readTeamRules(env.CDB_TASKS_FAILURE_RULES, complain),
     utcOffsetMinutes: readUtcOffset(env.CDB_TASKS_UTC_OFFSET, 'CDB_TASKS_UTC_OFFSET', complain),
-    ...(demo ? { accounts: demoAccount(complain), views: [] } : readAccounts(env, complain)),
+    ...(demo ? { accounts: demoAccount(complain), views: [], links: [] } : readAccounts(env, complain)),
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return read
 }
 
-function readAccounts(env: Env, complain: Complain): Pick<Config, 'accounts' | 'views'> {
+function readAccounts(env: Env, complain: Complain): Pick<Config, 'accounts' | 'views' | 'links'> {
   const pod = podIdentityOf(env)
   const defaults = {
     regions: readRegions(env.CDB_TASKS_REGIONS, 'CDB_TASKS_REGIONS', complain) ?? ['ap-guangzhou'],
@@ -65,7 +67,7 @@ function readAccounts(env: Env, complain: Complain): Pick<Config, 'accounts' | '
   }
   const file = env.CDB_TASKS_CONFIG
   if (file) return readAccountsFile(file, 'CDB_TASKS_CONFIG', { ...defaults, pod }, complain)
-  return { accounts: [{ name: 'default', ...defaults }], views: [] }
+  return { accounts: [{ name: 'default', ...defaults }], views: [], links: [] }
 }
 
 /** What is missing for the accounts to sign a call, in words; empty when nothing is. */

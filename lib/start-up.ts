@@ -1,5 +1,6 @@
 import 'server-only'
 import { ConfigError, checkCredentials, config } from '@/lib/config'
+import { shippedRules } from '@/lib/config/failure-rules-file'
 import { replicas } from '@/lib/replicas/replicas'
 
 /** sysexits: EX_CONFIG. */
@@ -15,6 +16,8 @@ export async function startUp(): Promise<void> {
     process.stderr.write(startUpMessage(problems))
     process.exit(MISCONFIGURED)
   }
+  // Read now: no reader waits for it, and a build that came without them does not start.
+  shippedRules()
   // So that the first call knows how many there are. Bounded, and no failure: without Redis it goes on alone.
   await replicas().started
   process.once('SIGTERM', () => void replicas().leave())

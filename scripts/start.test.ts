@@ -37,12 +37,14 @@ describe('npm start', () => {
   it('means paths from where the command was given', () => {
     const { root, env } = environment({
       CDB_TASKS_CONFIG: 'accounts.yaml',
+      CDB_TASKS_FAILURE_RULES: 'rules.yaml',
       TENCENTCLOUD_SECRET_KEY_FILE: 'secrets/key',
       CDB_TASKS_TOKEN_FILE: '/run/secrets/token',
       CDB_TASKS_REGIONS: 'ap-guangzhou',
     })
     expect(env).toMatchObject({
       CDB_TASKS_CONFIG: join(root, 'accounts.yaml'),
+      CDB_TASKS_FAILURE_RULES: join(root, 'rules.yaml'),
       TENCENTCLOUD_SECRET_KEY_FILE: join(root, 'secrets/key'),
       CDB_TASKS_TOKEN_FILE: '/run/secrets/token',
       CDB_TASKS_REGIONS: 'ap-guangzhou',

@@ -1,12 +1,13 @@
 import { NextRequest } from 'next/server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { problemSchema, tasksPageSchema, taskWithRawSchema } from '@/lib/http/reply-schemas'
+import { guidanceSchema, problemSchema, tasksPageSchema, taskWithRawSchema } from '@/lib/http/reply-schemas'
 import type { Task } from '@/lib/tasks/task'
 import { DEMO_SECRET_KEY } from '@/simulator/server'
 import { stubCloud } from '@/simulator/stubbed-cloud'
 import { GET as getReady } from '../readyz/route'
 import { GET as getUnknown } from './[[...rest]]/route'
+import { GET as getGuidance } from './guidance/route'
 import { GET as getTask } from './tasks/[account]/[region]/[jobId]/route'
 import { GET as listTasks } from './tasks/route'
 
@@ -74,6 +75,39 @@ describe.each(['ap-guangzhou', 'ap-shanghai'])('the list of %s', (region) => {
       expect(found.task).toEqual(task)
       expect(await countCalls()).toBe(1)
     }
+  })
+})
+
+describe('what failures mean', () => {
+  const ask = (query: string, headers: Record<string, string>) =>
+    getGuidance(new NextRequest(`http://localhost/api/guidance${query}`, { headers }))
+
+  it('is told in the language of the preferences, else in the browser’s, without a call', async () => {
+    for (const [headers, cause] of [
+      [{}, 'The server could not parse the SQL.'],
+      [{ 'accept-language': 'zh;q=0.9' }, '服务器无法解析 SQL。'],
+      [{ 'accept-language': 'zh', cookie: 'preferences=locale%3Den' }, 'The server could not parse the SQL.'],
+    ] as const) {
+      const { rules, links } = guidanceSchema.parse(await (await ask('', headers)).json())
+      expect(rules['mysql-1064']?.cause).toBe(cause)
+      expect(links).toEqual([])
+    }
+    expect(await countCalls()).toBe(0)
+  })
+
+  it('is told of every failure of the list that it is explained', async () => {
+    const { rules } = guidanceSchema.parse(await (await ask('', {})).json())
+    const { tasks } = await listPage('region=ap-guangzhou&from=-7d&status=failed&size=100')
+    const explained = tasks.flatMap(({ failure }) => failure?.rule ?? [])
+    expect(explained.length).toBeGreaterThan(3)
+    for (const id of explained) expect(rules).toHaveProperty(id)
+  })
+
+  it('takes no parameters', async () => {
+    expect(await readProblem(await ask('?locale=en', {}))).toMatchObject({
+      status: 400,
+      parameters: [{ parameter: 'locale', reason: 'unknown-parameter', allowed: [] }],
+    })
   })
 })
 

@@ -89,9 +89,11 @@ function Table({ marked: { events, unplaced }, state }: { marked: MarkedEvents; 
       {/* Newest first, as the tasks below. */}
       {events.length > 0 && <TableView section={{ ...section, rows: section.rows.toReversed() }} />}
       {unplaced > 0 && <p className="text-pending text-xs">{t('eventsUnplaced', { count: unplaced })}</p>}
-      {state.sources.map(
-        (detail) => detail.state !== 'failed' && <Origin key={`${detail.region} ${detail.source}`} detail={detail} />,
-      )}
+      <div className="flex flex-wrap gap-x-6">
+        {state.sources.map(
+          (detail) => detail.state !== 'failed' && <Origin key={`${detail.region} ${detail.source}`} detail={detail} />,
+        )}
+      </div>
     </div>
   )
 }

@@ -116,7 +116,13 @@ function View({
         timeline={{ ref: timeline, onOpen: openFromTimeline }}
         table={{ ref: table, onOpen: openFromTable }}
       />
-      <DrawerSlot search={search} rows={ran.tasks} readAt={tasks.readAt} drawer={drawer} />
+      <DrawerSlot
+        search={search}
+        rows={ran.tasks}
+        readAt={tasks.readAt}
+        coverage={tasks.page?.coverage ?? null}
+        drawer={drawer}
+      />
       {help && (
         <ShortcutsHelp
           findable={false}

@@ -101,7 +101,11 @@ function View({ locator, refused, firstProblem, readAt }: Omit<TaskPageProps, 'z
           />
         )}
         {data && (
-          <TaskDetails task={data.task} readAt={dataUpdatedAt ? new Date(dataUpdatedAt).toISOString() : readAt} />
+          <TaskDetails
+            task={data.task}
+            readAt={dataUpdatedAt ? new Date(dataUpdatedAt).toISOString() : readAt}
+            requestId={null}
+          />
         )}
       </div>
     </main>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { lazilyInBrowser } from '@/components/ui/lazily'
 import type { Problem } from '@/lib/http/problem'
 import type { SavedView } from '@/lib/tasks/saved-views'
@@ -10,6 +10,8 @@ import { taskKey } from '@/lib/tasks/task-locator'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import { DrawerSlot } from './drawer/drawer-slot'
 import { useDrawer } from './drawer/use-drawer'
+import { FailuresContext } from './failures/failures-context'
+import { RepeatedFailures } from './failures/repeated-failures'
 import { FilterBar } from './filters/filter-bar'
 import { IgnoredNotice } from './ignored-notice'
 import { ListBody } from './list/list-body'
@@ -48,6 +50,8 @@ function View({
   const t = useTranslations('filters')
   const drawer = useDrawer(search, navigate)
   const tasks = useTasks(search, firstProblem)
+  const { page } = tasks
+  const failures = useMemo(() => page && { page, search, navigate }, [page, search, navigate])
   const [help, setHelp] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const narrow = (change: Partial<TaskSearch>) => navigate({ page: 1, task: null, ...change })
@@ -63,7 +67,8 @@ function View({
       <FilterBar
         search={search}
         scopes={scopes}
-        facets={tasks.page?.facets ?? null}
+        facets={page?.facets ?? null}
+        failures={page?.failures ?? []}
         listed={tasks.listed}
         views={views}
         navigate={navigate}
@@ -72,21 +77,30 @@ function View({
       <IgnoredNotice problems={problems} navigate={navigate} />
       <StatusStrip
         search={search}
-        facets={tasks.page?.facets ?? null}
-        earlierCount={tasks.page?.earlierCount ?? 0}
-        complete={tasks.page?.coverage.whole === true && search.status.length === 0}
-        partial={tasks.page?.coverage.whole === false}
+        facets={page?.facets ?? null}
+        earlierCount={page?.earlierCount ?? 0}
+        complete={page?.coverage.whole === true && search.status.length === 0}
+        partial={page?.coverage.whole === false}
         onChange={narrow}
       />
       <StartsHistogram
-        histogram={tasks.page?.histogram ?? null}
-        rowCount={tasks.page?.rowCount ?? 0}
+        histogram={page?.histogram ?? null}
+        rowCount={page?.rowCount ?? 0}
         search={search}
         readAt={tasks.readAt}
         onChange={narrow}
       />
+      {failures && <RepeatedFailures {...failures} />}
       <ListBody ref={list} search={search} scopes={scopes} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
-      <DrawerSlot search={search} rows={tasks.listed} readAt={tasks.readAt} drawer={drawer} />
+      <FailuresContext value={failures}>
+        <DrawerSlot
+          search={search}
+          rows={tasks.listed}
+          readAt={tasks.readAt}
+          coverage={tasks.page?.coverage ?? null}
+          drawer={drawer}
+        />
+      </FailuresContext>
       {help && <ShortcutsHelp onClose={() => setHelp(false)} />}
     </main>
   )

@@ -1,14 +1,14 @@
 import 'server-only'
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { BaseCredential, CredentialSource, PodIdentity } from './credential-source'
+import { checkLinks, linksSchema } from './links'
 import type { Account, Complain, Config } from './model'
 import { POD_IDENTITY_VARIABLES } from './pod-identity'
 import { readKeys } from './secrets'
 import { checkRegions, readEndpoint } from './settings'
 import { checkViews, viewsSchema } from './views'
+import { placesOf, readYamlFile } from './yaml-file'
 
 const text = z.string().min(1)
 
@@ -40,9 +40,9 @@ const accountSchema = z.strictObject({
   credential: baseCredentialSchema.extend({ assumeRole: assumeRoleSchema.optional() }).optional(),
 })
 
-const fileSchema = z.strictObject({ accounts: z.array(accountSchema).min(1), views: viewsSchema })
+const fileSchema = z.strictObject({ accounts: z.array(accountSchema).min(1), views: viewsSchema, links: linksSchema })
 
-const NOTHING = { accounts: [], views: [] }
+const NOTHING = { accounts: [], views: [], links: [] }
 
 type BaseCredentialEntry = z.infer<typeof baseCredentialSchema>
 
@@ -52,21 +52,23 @@ export type AccountDefaults = Omit<Account, 'name' | 'credential'> & {
   pod: PodIdentity | null
 }
 
-/** The accounts and views of a YAML file; its secret files are looked for beside it. */
+/** The accounts, views and links of a YAML file; its secret files are looked for beside it. */
 export function readAccountsFile(
   path: string,
   label: string,
   defaults: AccountDefaults,
   complain: Complain,
-): Pick<Config, 'accounts' | 'views'> {
-  const content = readYaml(resolve(path), label, complain)
-  if (content === undefined) return NOTHING
-  const parsed = fileSchema.safeParse(content)
+): Pick<Config, 'accounts' | 'views' | 'links'> {
+  const file = readYamlFile(resolve(path), label, complain)
+  if (!file) return NOTHING
+  const parsed = fileSchema.safeParse(file.content)
   if (!parsed.success) {
-    for (const problem of parsed.error.issues.flatMap(describeIssue)) complain(`${label}: ${problem}`)
+    for (const { path: place, words } of parsed.error.issues.flatMap(placesOf)) {
+      complain(`${label}: ${file.locate(place).place || 'the file'}${words}.`)
+    }
     return NOTHING
   }
-  const { accounts, views } = parsed.data
+  const { accounts, views, links } = parsed.data
   const folder = dirname(resolve(path))
   complainOfNamesakes(accounts, label, complain)
   return {
@@ -83,43 +85,8 @@ export function readAccountsFile(
       }
     }),
     views: checkViews(views, label, complain),
+    links: checkLinks(links, label, complain),
   }
-}
-
-/** Undefined where there is nothing to read on with. The parser's own message is left out: it quotes the file. */
-function readYaml(path: string, label: string, complain: Complain): unknown {
-  let source: string
-  try {
-    source = readFileSync(path, 'utf8')
-  } catch {
-    complain(`${label} names a file that cannot be read.`)
-    return undefined
-  }
-  const document = parseDocument(source, { prettyErrors: true })
-  for (const { code, linePos } of document.errors) {
-    complain(`${label}: not YAML at line ${linePos?.[0].line ?? 1} (${code}).`)
-  }
-  if (document.errors.length > 0) return undefined
-  try {
-    return document.toJS() ?? {}
-  } catch {
-    complain(`${label}: not YAML that can be read (aliases).`)
-    return undefined
-  }
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${pathText([...issue.path, key])} is not a known key.`)
-  }
-  return [`${pathText(issue.path) || 'the file'}: ${issue.message}.`]
-}
-
-function pathText(path: PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
 }
 
 function complainOfNamesakes(accounts: { name: string }[], label: string, complain: Complain): void {

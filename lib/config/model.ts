@@ -1,6 +1,8 @@
 import 'server-only'
 import type { SavedView } from '@/lib/tasks/saved-views'
 import type { CredentialSource, ReadSecret } from './credential-source'
+import type { FailureRule } from './failure-rule'
+import type { ConfiguredLink } from './links'
 
 /** One set of credentials, by the name that addresses use. */
 export interface Account {
@@ -27,6 +29,10 @@ export interface Config {
   accounts: Account[]
   /** The team's own, for everybody who may see the list. */
   views: SavedView[]
+  /** Where a task leads to outside, in the order in which they are shown. */
+  links: ConfiguredLink[]
+  /** The team's own; they stand before those that are shipped. */
+  failureRules: FailureRule[]
   publicUrl: string | null
   /** Calls a second, for each credential and host. */
   rate: number

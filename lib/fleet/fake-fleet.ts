@@ -3,7 +3,6 @@ import type { Account } from '@/lib/config'
 import type { Task } from '@/lib/tasks/task'
 import { taskStatuses as statusTable } from '@/lib/tasks/task-status'
 import { taskTypes as taskTypeTable } from '@/lib/tasks/task-types'
-import { detailSources } from '@/lib/tencent/details'
 import { eventSources as ownEventSources } from '@/lib/tencent/details/event-sources'
 import { InstanceDirectory } from './details/instance-directory'
 import { ProgressWatch } from './details/progress-watch'
@@ -30,6 +29,7 @@ interface FakeOptions {
   /** In the order in which the service would send them. */
   tasks?: Task[]
   describeTasks?: Ask
+  siblings?: Fleet['siblings']
   describeInstances?: DescribeInstances
   eventSources?: Fleet['eventSources']
   rowsPerScope?: number
@@ -41,6 +41,7 @@ export function fakeFleet({
   regions = ['ap-guangzhou'],
   tasks = [],
   describeTasks,
+  siblings = [],
   describeInstances = async () => ({ instances: [], requestId: null }),
   eventSources = ownEventSources,
   rowsPerScope = 20_000,
@@ -62,7 +63,7 @@ export function fakeFleet({
     shared: null,
     lists: new LRUCache({ max: 10 }),
     tasks: new SharedReads<FoundTask>({ ttlMs: 3_000, max: 100, now: clock.now }),
-    siblings: detailSources,
+    siblings,
     eventSources,
     details: new SharedReads({ ttlMs: ({ ttlMs }) => ttlMs, max: 100, now: clock.now }),
     instances(scope) {

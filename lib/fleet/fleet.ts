@@ -7,6 +7,7 @@ import type { Detail } from '@/lib/tasks/details/task-details'
 import { describeTasks } from '@/lib/tencent/describe-tasks'
 import { detailSources } from '@/lib/tencent/details'
 import { describeInstances } from '@/lib/tencent/details/db-instances'
+import type { AnyDetailSource } from '@/lib/tencent/details/detail-source'
 import { eventSources } from '@/lib/tencent/details/event-sources'
 import { InstanceDirectory } from './details/instance-directory'
 import { ProgressWatch } from './details/progress-watch'
@@ -31,7 +32,7 @@ export interface Fleet {
   lists: LRUCache<string, { versions: string; list: MergedList }>
   tasks: SharedReads<FoundTask>
   /** The APIs that tell more of a task. */
-  siblings: typeof detailSources
+  siblings: AnyDetailSource[]
   /** Those that tell of an instance without a task. */
   eventSources: typeof eventSources
   details: SharedReads<RememberedDetail>
@@ -70,7 +71,7 @@ export function ownFleet(): Fleet {
       shared: redisUrl ? sharedScans() : null,
       lists: new LRUCache({ max: MOST_LISTS }),
       tasks: new SharedReads<FoundTask>(memory),
-      siblings: detailSources,
+      siblings: Object.values(detailSources),
       eventSources,
       details: new SharedReads<RememberedDetail>({ ttlMs: ({ ttlMs }) => ttlMs, max: MOST_DETAILS }),
       instances: instanceDirectories(),

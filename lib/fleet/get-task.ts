@@ -8,7 +8,7 @@ import { type Fleet, ownFleet, type ReadOptions } from './fleet'
 import type { FoundTask } from './found-task'
 import { PAGE_ROWS } from './scope-reader'
 import { findScope } from './scopes'
-import { withFailure } from './with-failure'
+import { shownTask } from './shown-task'
 
 /** How many calls a search for one task may cost. */
 export const MOST_CALLS = 20
@@ -98,6 +98,9 @@ class Reader {
     this.#calls += 1
     for (const { task } of rows) this.#seen.add(task.key)
     const row = rows.find(({ task }) => task.jobId === this.jobId)
-    return { found: row ? { ...row, task: withFailure(row.task), upstreamCalls: this.#calls } : null, totalCount }
+    return {
+      found: row ? { ...row, task: shownTask(row.task, this.fleet.progress), upstreamCalls: this.#calls } : null,
+      totalCount,
+    }
   }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { failureKindOf } from '@/lib/tasks/failure/failure-kind'
 import { endOf, startOf, type Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import { isActive, ungrouped } from '@/lib/tasks/task-status'
@@ -8,6 +9,8 @@ import { matchesText, readTextQuery } from '@/lib/tasks/text-query'
 
 export interface Matches {
   tasks: Task[]
+  /** The same where the filter by failure is left out. */
+  ofAnyFailure: Task[]
   facets: Facets
 }
 
@@ -16,12 +19,18 @@ export function matchTasks(tasks: Iterable<Task>, search: TaskSearch, now: numbe
   const isBase = baseFilter(search, now)
   const statuses = ungrouped(search.status)
   const types = new Set(search.type)
+  const { failure } = search
   const matching: Task[] = []
+  const ofAnyFailure: Task[] = failure === null ? matching : []
   const counts = { status: new Count(), type: new Count(), account: new Count(), region: new Count() }
   for (const task of tasks) {
     if (!isBase(task)) continue
     const hasStatus = statuses.size === 0 || statuses.has(task.status)
     const hasType = types.size === 0 || types.has(task.type)
+    if (failure !== null) {
+      if (hasStatus && hasType) ofAnyFailure.push(task)
+      if (failureKindOf(task) !== failure) continue
+    }
     if (hasType) counts.status.add(task.status)
     if (hasStatus) counts.type.add(task.type)
     if (!hasStatus || !hasType) continue
@@ -32,6 +41,7 @@ export function matchTasks(tasks: Iterable<Task>, search: TaskSearch, now: numbe
   const { status, type, account, region } = counts
   return {
     tasks: matching,
+    ofAnyFailure,
     facets: { status: status.most(), type: type.most(), account: account.most(), region: region.most() },
   }
 }

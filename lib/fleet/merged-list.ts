@@ -6,11 +6,12 @@ import { toUtcText } from '@/lib/tasks/task-time'
 import type { Coverage, TasksPage } from '@/lib/tasks/tasks-page'
 import { countStarts } from './count-starts'
 import type { ProgressWatch } from './details/progress-watch'
+import { type FailureGroups, groupFailures } from './failure-groups'
 import { type Matches, matchTasks } from './match-tasks'
 import { isWhole, scopeCoverage } from './scope-coverage'
 import type { ScopeScan } from './scope-scan'
+import { shownTask } from './shown-task'
 import { byJobId, newestFirst, sortTasks } from './sort-tasks'
-import { withFailure } from './with-failure'
 
 export interface RenderedPage {
   page: TasksPage
@@ -77,24 +78,20 @@ export class MergedList {
     const rows = this.rows(search)
     const first = (search.page - 1) * search.size
     return {
-      tasks: rows.slice(first, first + search.size).map(this.#toShown),
+      tasks: rows.slice(first, first + search.size).map((task) => shownTask(task, this.progress)),
       rowCount: rows.length,
       pageIndex: search.page - 1,
       pageSize: search.size,
-      earlier: search.page === 1 ? this.earlier(search).map(this.#toShown) : [],
+      earlier: search.page === 1 ? this.earlier(search).map((task) => shownTask(task, this.progress)) : [],
       earlierCount: matched.earlier.length,
       coverage: this.coverage,
       facets: matched.facets,
       histogram: matched.histogram,
+      failures: matched.groups.failures,
+      failureKinds: matched.groups.failureKinds,
       fetchedAt: this.fetchedAt,
       upstreamCalls: this.#upstreamCalls,
     }
-  }
-
-  /** With what the server itself knows of the task. */
-  #toShown = (task: Task): Task => {
-    const progressSince = this.progress.since(task)
-    return progressSince === null ? withFailure(task) : { ...withFailure(task), progressSince }
   }
 
   #matched(search: TaskSearch): Matched {
@@ -109,6 +106,7 @@ export class MergedList {
       ...matches,
       earlier,
       histogram: countStarts(matches.tasks, this.range),
+      groups: groupFailures(matches.ofAnyFailure, search.failure),
       orders: new Map<string, Task[]>(),
       pages: new Map<string, RenderedPage>(),
     }
@@ -120,6 +118,7 @@ export class MergedList {
 interface Matched extends Matches {
   earlier: Task[]
   histogram: TasksPage['histogram']
+  groups: FailureGroups
   orders: Map<string, Task[]>
   pages: Map<string, RenderedPage>
 }

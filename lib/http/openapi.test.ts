@@ -5,13 +5,20 @@ import { fakeFleet } from '@/lib/fleet/fake-fleet'
 import { getTask } from '@/lib/fleet/get-task'
 import { listTasks } from '@/lib/fleet/list-tasks'
 import { fakeTask, fakeTasks } from '@/lib/tasks/fake-task'
+import type { Guidance } from '@/lib/tasks/guidance'
 import type { Task } from '@/lib/tasks/task'
 import { searchParameterNames } from '@/lib/tasks/task-search'
 import type { TasksPage, TaskWithRaw } from '@/lib/tasks/tasks-page'
 import { openApi } from './openapi'
 import type { Problem } from './problem'
 import { problemOf } from './problem-error'
-import { problemSchema, type taskSchema, tasksPageSchema, taskWithRawSchema } from './reply-schemas'
+import {
+  type guidanceSchema,
+  problemSchema,
+  type taskSchema,
+  tasksPageSchema,
+  taskWithRawSchema,
+} from './reply-schemas'
 import { requireTaskSearch } from './strict-query'
 
 type Same<A, B> = [A, B] extends [B, A] ? true : false
@@ -20,7 +27,8 @@ const sameTypes: [
   Same<z.infer<typeof tasksPageSchema>, TasksPage>,
   Same<z.infer<typeof taskWithRawSchema>, TaskWithRaw>,
   Same<z.infer<typeof problemSchema>, Problem>,
-] = [true, true, true, true]
+  Same<z.infer<typeof guidanceSchema>, Guidance>,
+] = [true, true, true, true, true]
 
 describe('the schemas of the OpenAPI file', () => {
   it('are the types that the code sends', () => {
@@ -36,13 +44,17 @@ describe('the schemas of the OpenAPI file', () => {
       endedAt: null,
       payload: [{ a: [1, null] }],
     })
-    const { fleet } = fakeFleet({ tasks: [...fakeTasks(3), odd] })
+    const alike = ['10', '11'].map((jobId) =>
+      fakeTask({ jobId, status: 'failed', message: 'dial tcp :0: i/o timeout' }),
+    )
+    const { fleet } = fakeFleet({ tasks: [...fakeTasks(3), odd, ...alike] })
     const viewer = await verifyViewer()
     const page = JSON.parse(
       JSON.stringify(await listTasks(viewer, requireTaskSearch(new URLSearchParams()), { fleet })),
     )
     expect(tasksPageSchema.parse(page)).toEqual(page)
-    expect(page.tasks).toHaveLength(4)
+    expect(page.tasks).toHaveLength(6)
+    expect(page.failures).toHaveLength(1)
     expect(tasksPageSchema.safeParse({ ...page, secret: 1 }).success).toBe(false)
     const locator = { account: 'default', region: 'ap-guangzhou', jobId: '9', startedAt: null }
     const { task, raw } = await getTask(viewer, locator, { fleet })

@@ -103,6 +103,14 @@ export function openApi() {
           responses: { 200: reply('InstanceEvents', 'What each source says, region by region'), default: failure },
         },
       },
+      '/api/guidance': {
+        get: {
+          operationId: 'getGuidance',
+          summary: 'What failures mean and what to check, and the links of the configuration',
+          description: 'In the language of the preferences cookie, else of Accept-Language. It takes no parameters.',
+          responses: { 200: reply('Guidance', 'Rules by their ids, and links'), default: failure },
+        },
+      },
     },
     components: { schemas: replySchemas() },
   }
@@ -178,6 +186,7 @@ const descriptions: Record<keyof typeof searchParameters, string> = {
   job: 'One JobId, looked for among the tasks of the range.',
   type: 'Task types, separated by commas.',
   status: 'Task statuses or groups, separated by commas.',
+  failure: 'One kind of failure, as failure.kind of a task and of failures has it: tasks that failed alike.',
   from: 'The start times from here on.',
   to: 'The start times up to here.',
   at: 'What was running at that moment, of the tasks that started in the seven days before it (or from `from` on).',

@@ -41,7 +41,9 @@ export const taskSchema = z
     failure: z
       .strictObject({
         kind: z.string().describe('Equal for equal failures, whatever ids, numbers and names stand in them.'),
-        rule: z.string().nullable().describe('The id of the rule that explains it.'),
+        rule: z.string().nullable().describe('The id of the rule of /api/guidance that explains it.'),
+        runbooks: z.array(z.string()).optional().describe('The ids of the rules whose runbooks are about it.'),
+        mysqlError: z.string().optional().describe('MySQL’s own name of the error, as ER_PARSE_ERROR.'),
       })
       .optional()
       .describe('What the server makes of a failure.'),
@@ -88,6 +90,20 @@ const scopeCoverage = z.strictObject({
   problem: problemSchema.nullable(),
 })
 
+const failureGroup = z.strictObject({
+  kind: z.string(),
+  headline: z.string().describe('The first real line of what the newest says, cut where it is long.'),
+  rule: z.string().nullable(),
+  count: z.int(),
+  instances: z.int().describe('How many different ones.'),
+  accounts: z.int(),
+  regions: z.array(z.string()),
+  types: z.array(z.enum(taskTypeNames)),
+  firstAt: exactTime.nullable().describe('The first start.'),
+  lastAt: exactTime.nullable().describe('The last start.'),
+  newest: z.string().describe('account/region/jobId@startedAt'),
+})
+
 const facet = z.array(z.strictObject({ value: z.string(), count: z.int() }))
 const bars = z.array(z.int())
 
@@ -114,6 +130,12 @@ export const tasksPageSchema = z
       })
       .nullable()
       .describe('Starts in each step of the range, by outcome.'),
+    failures: z
+      .array(failureGroup)
+      .describe('What failed alike more than once, over what all filters but failure let through; the first of many.'),
+    failureKinds: z
+      .strictObject({ all: z.int(), repeated: z.int() })
+      .describe('How many kinds of failure there are, and how many of them occur more than once.'),
     fetchedAt: exactTime,
     upstreamCalls: z.int(),
   })
@@ -122,6 +144,33 @@ export const tasksPageSchema = z
 export const taskWithRawSchema = z
   .strictObject({ task: taskSchema, raw: json.describe('The item exactly as it came.') })
   .register(replies, { id: 'TaskWithRaw' })
+
+const words = z.string().nullable()
+
+export const guidanceSchema = z
+  .strictObject({
+    rules: z
+      .record(
+        z.string(),
+        z.strictObject({
+          title: words,
+          cause: words,
+          check: words,
+          link: words.describe('Documentation.'),
+          runbook: words.describe('The team’s own.'),
+        }),
+      )
+      .describe('By the ids that Task.failure names.'),
+    links: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          url: z.string().describe('With placeholders, as instanceId in braces behind a dollar sign.'),
+        }),
+      )
+      .describe('Where a task leads to outside.'),
+  })
+  .register(replies, { id: 'Guidance' })
 
 /** JSON Schema of each reply by its name. */
 export function replySchemas(): Record<string, unknown> {

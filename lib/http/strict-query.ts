@@ -57,6 +57,12 @@ export function requireStart(query: URLSearchParams): string | null {
   return refuseParameters([toProblem('start', query, 'not-allowed', allowed)])
 }
 
+/** For what takes no parameters at all. */
+export function requireNoParameters(query: URLSearchParams): void {
+  const names = [...new Set(query.keys())]
+  if (names.length > 0) refuseParameters(names.map((name) => toProblem(name, query, 'unknown-parameter', [])))
+}
+
 export function refuseParameters(parameters: SearchProblem[]): never {
   return refuse('bad-parameter', { detail: parameters.map(inWords).join(' '), parameters })
 }
@@ -66,7 +72,7 @@ function toProblem(parameter: string, query: URLSearchParams, reason: SearchProb
 }
 
 function inWords({ parameter, value, reason, allowed }: SearchProblem): string {
-  const choice = `Allowed: ${allowed.join(', ')}.`
+  const choice = allowed.length > 0 ? `Allowed: ${allowed.join(', ')}.` : 'None are allowed.'
   const wordsOf: Record<SearchProblem['reason'], string> = {
     'unknown-parameter': `There is no parameter ${quote(parameter)}. ${choice}`,
     repeated: `${parameter} is given more than once; give it once, several values of a list with commas.`,

@@ -19,7 +19,7 @@ describe('the address of an instance', () => {
     expect(formatPageAddress(search, listAddress)).toBe('/tasks?instance=cdb-c1nl9rpv&status=failed&size=100&tz=utc')
   })
 
-  it.each(['instance=cdb-other000', 'page=2', 'size=20', 'q=deadlock'])(
+  it.each(['instance=cdb-other000', 'page=2', 'size=20', 'q=deadlock', 'failure=3f9a1c07'])(
     'does not take %s, and says what it takes',
     (query) => {
       const { search, problems } = readTaskSearch(new URLSearchParams(query), instance)
@@ -35,6 +35,11 @@ describe('the address of the latest task', () => {
       type: ['upgrade-master'],
       from: '-30d',
     })
+  })
+
+  it('may be that of a kind of failure', () => {
+    const { search } = readTaskSearch(new URLSearchParams('failure=3f9a1c07'), latestAddress)
+    expect(formatPageAddress(search, latestAddress)).toBe('/tasks/latest?failure=3f9a1c07')
   })
 
   it.each(['page=1', 'size=20', 'sort=-duration', 'task=default/ap-guangzhou/1'])('does not take %s', (query) => {

@@ -32,7 +32,7 @@ export function instanceAddress(instanceId: string): PageAddress {
 /** A runbook is written long before the incident, and opened at any time after the task: thirty days, not one. */
 export const latestAddress: PageAddress = {
   path: '/tasks/latest',
-  names: ['account', 'region', 'instance', 'async', 'job', 'type', 'status', 'from', 'to', 'at', 'q', 'tz'],
+  names: ['account', 'region', 'instance', 'async', 'job', 'type', 'status', 'failure', 'from', 'to', 'at', 'q', 'tz'],
   defaults: { ...defaultTaskSearch, from: '-30d' },
 }
 

@@ -42,3 +42,8 @@ const REGIONS: Record<string, Region> = {
 export function regionName(region: string, locale: Locale): string {
   return Object.hasOwn(REGIONS, region) ? (REGIONS[region]?.[locale] ?? region) : region
 }
+
+/** The cloud's number of a region; null for one that is not in the list. */
+export function regionId(region: string): number | null {
+  return Object.hasOwn(REGIONS, region) ? (REGIONS[region]?.id ?? null) : null
+}

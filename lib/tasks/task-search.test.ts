@@ -23,6 +23,7 @@ const searches = fc.record({
   job: fc.option(fc.stringMatching(/^\d{1,10}$/)),
   type: fc.uniqueArray(fc.constantFrom(...taskTypeSlugs)),
   status: fc.uniqueArray(fc.constantFrom(...taskStatusSlugs, 'active' as const, 'finished' as const)),
+  failure: fc.option(fc.stringMatching(/^[0-9a-f]{8}$/)),
   from: fc.constantFrom('-24h', '-7d', 'all', '2017-06-27T07:00:00Z'),
   to: fc.option(fc.constantFrom('-1h', '2017-06-28T07:00:00Z')),
   at: fc.option(fc.constant('2017-06-28T07:00:00Z')),
@@ -71,6 +72,10 @@ describe('a task search', () => {
     expect(Object.keys(statusGroups)).toEqual(['active', 'finished'])
   })
 
+  it('takes the kind of a failure in either case', () => {
+    expect(read('failure=3F9A1C07').search.failure).toBe('3f9a1c07')
+  })
+
   it.each([
     ['stauts=failed', 'stauts', 'unknown-parameter'],
     ['status=broken', 'status', 'not-allowed'],
@@ -81,6 +86,9 @@ describe('a task search', () => {
     ['page=0', 'page', 'not-allowed'],
     ['page=1e3', 'page', 'not-allowed'],
     ['size=30', 'size', 'not-allowed'],
+    ['failure=1227', 'failure', 'not-allowed'],
+    ['failure=3f9a1c0g', 'failure', 'not-allowed'],
+    ['failure=3f9a1c07,6ed1d144', 'failure', 'not-allowed'],
     ['sort=colour', 'sort', 'not-allowed'],
     ['constructor=1', 'constructor', 'unknown-parameter'],
     ['__proto__=1', '__proto__', 'unknown-parameter'],

@@ -37,6 +37,8 @@ export interface TaskSearch {
   job: string | null
   type: TaskType[]
   status: StatusFilter[]
+  /** One kind of failure (see `failureKindOf`), or null. */
+  failure: string | null
   /** A canonical time bound (see `readTimeBound`), or `all`. */
   from: string
   to: string | null
@@ -59,6 +61,7 @@ export const defaultTaskSearch: TaskSearch = {
   job: null,
   type: [],
   status: [],
+  failure: null,
   from: '-24h',
   to: null,
   at: null,
@@ -106,6 +109,10 @@ export const searchParameters: { [Name in keyof TaskSearch]: Parameter<NonNullab
       return isStatusGroup(word) ? word : (toTaskStatus(text) ?? unknownOf(text))
     },
     [...taskStatusNames, ...statusGroupNames],
+  ),
+  failure: plain(
+    (text) => match(/^[0-9a-f]{8}$/, text.toLowerCase()),
+    ['one kind of failure, eight hexadecimal digits, such as 3f9a1c07'],
   ),
   from: plain((text) => (text === 'all' ? text : readTimeBound(text)), [...timeBoundForms, 'all']),
   to: plain(readTimeBound, timeBoundForms),
@@ -167,8 +174,17 @@ export function formatTaskSearch(search: TaskSearch, { names, defaults }: Search
 }
 
 /** Whether filters narrow the list beyond its scope, range and page. */
-export function isFiltered({ instance, async: asyncRequestId, job, type, status, q, at }: TaskSearch): boolean {
-  return Boolean(instance || asyncRequestId || job || q || at || type.length || status.length)
+export function isFiltered({
+  instance,
+  async: asyncRequestId,
+  job,
+  type,
+  status,
+  failure,
+  q,
+  at,
+}: TaskSearch): boolean {
+  return Boolean(instance || asyncRequestId || job || failure || q || at || type.length || status.length)
 }
 
 /** The same scope, range and zone, and everything in it. */

@@ -43,6 +43,10 @@ export interface TaskFailure {
   kind: string
   /** The id of the rule that explains it; null where none does. */
   rule: string | null
+  /** The ids of the team's rules whose runbooks are about it, in their order; left out where there are none. */
+  runbooks?: string[]
+  /** MySQL's own name of the error, as `ER_PARSE_ERROR`; left out where the message has none, or no table names it. */
+  mysqlError?: string
 }
 
 export interface Attachment {

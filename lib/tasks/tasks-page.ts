@@ -2,6 +2,7 @@ import type { Problem } from '@/lib/http/problem'
 import type { Json } from '@/lib/json'
 import type { Outcome } from './outcome'
 import type { Task } from './task'
+import type { TaskType } from './task-types'
 
 /** One page of a search over every scope that it covers, with how much of the truth it stands on. */
 export interface TasksPage {
@@ -18,6 +19,13 @@ export interface TasksPage {
   facets: Facets
   /** Null where nothing that was read has a start. */
   histogram: Histogram | null
+  /**
+   * What failed alike more than once among the rows that all filters but `failure` let through, most widespread first;
+   * not all where there are many. The kind that is filtered by is among them, however rare.
+   */
+  failures: FailureGroup[]
+  /** How many kinds of failure there are, and how many of them occur more than once. */
+  failureKinds: { all: number; repeated: number }
   /** When the rows were put together; each scope says when its own were read. */
   fetchedAt: string
   /** What the latest refresh of these scopes cost. */
@@ -64,6 +72,26 @@ export interface Facets {
 export interface FacetCount {
   value: string
   count: number
+}
+
+/** Tasks that failed alike. */
+export interface FailureGroup {
+  kind: string
+  /** The first real line of what the newest says, cut where it is long. */
+  headline: string
+  /** Of the newest; null where no rule explains it. */
+  rule: string | null
+  count: number
+  /** How many different ones; a task may have none, or several. */
+  instances: number
+  accounts: number
+  regions: string[]
+  types: TaskType[]
+  /** Starts, UTC; null where none can be read. */
+  firstAt: string | null
+  lastAt: string | null
+  /** Where the newest is, as an address has it in `task`. */
+  newest: string
 }
 
 /** How many tasks started in each step of the range, by outcome; each list as long as the others. */

@@ -64,7 +64,7 @@ export function someInPayload(
 
 /** MySQL's numbers and states, and the platform's. */
 function codesIn(message: string): string[] {
-  if (!/E(?:RROR|rror) \d|ERR#/.test(message)) return []
+  if (!/\d{4}|ERR#/.test(message)) return []
   const { lines, platform } = readMessage(message)
   const errors = lines.flatMap((line) => readMysqlError(line) ?? [])
   const codes = [...errors.flatMap(({ code, sqlState }) => [code, sqlState]), platform?.code]

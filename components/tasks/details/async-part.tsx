@@ -15,7 +15,8 @@ export function AsyncPart({ task, details }: { task: Task; details: Details }) {
   if (!detail?.data) return null
   const { status, info } = detail.data
   const slug = status === null ? null : toTaskStatus(status === 'SUCCESS' ? 'SUCCEED' : status)
-  const agrees = slug === task.status
+  // It has no word for a task that waits.
+  const agrees = slug === task.status || (task.status === 'waiting' && (slug === 'undefined' || slug === 'running'))
   const isNews = !agrees || (info !== null && info !== task.message)
   if (!isNews) return null
   const section: PayloadSection = {

@@ -36,8 +36,10 @@ export function PayloadPart({ task, details }: { task: Task; details: Details })
   return (
     <>
       {sections.length > 0 && (
-        <div className="space-y-6">
-          <PayloadSections sections={sections} />
+        <div>
+          <div className="space-y-6">
+            <PayloadSections sections={sections} />
+          </div>
           {detail?.data != null && <Origin detail={detail} />}
         </div>
       )}

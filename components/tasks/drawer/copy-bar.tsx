@@ -9,17 +9,20 @@ import { hasOwnJobId, isUtcTime, type Task } from '@/lib/tasks/task'
 import { locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
 import { describeTaskCommand } from '@/lib/tasks/tccli-command'
 import { useFormats } from '../formats'
+import { useHandOver } from './use-hand-over'
 
-export function CopyBar({ task }: { task: Task }) {
+export function CopyBar({ task, requestId }: { task: Task; requestId: string | null }) {
   const t = useTranslations('drawer')
   const chat = useChatMessage(task)
   const path = taskPermalink(locatorOf(task))
   const link = () => new URL(path, window.location.href).href
+  const handOver = useHandOver(task, requestId)
   return (
     <div className="-ml-1.5 flex flex-wrap items-center gap-x-1 text-sm">
       {hasOwnJobId(task) && <CopyButton label={t('copyId')} text={() => task.jobId} />}
       <CopyButton label={t('copyLink')} text={link} />
       <CopyButton label={t('copyChat')} text={() => `${chat}\n${link()}`} />
+      <CopyButton label={t('copyMarkdown')} text={() => handOver(link())} />
       <CopyButton label={t('copyJson')} text={() => JSON.stringify(task, null, 2)} />
       <CopyButton label={t('copyTccli')} text={() => describeTaskCommand(task)} />
       <a

@@ -1,9 +1,13 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
+import { useLocale } from 'next-intl'
 import { useEffect } from 'react'
 import { lazilyInBrowser } from '@/components/ui/lazily'
+import { guidanceQuery } from '@/lib/query/guidance-query'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
+import type { Coverage } from '@/lib/tasks/tasks-page'
 import type { Drawer } from './use-drawer'
 
 const loadDrawer = () => import('./task-drawer').then((module) => module.TaskDrawer)
@@ -14,22 +18,28 @@ interface DrawerSlotProps {
   search: TaskSearch
   rows: Task[]
   readAt: string
+  /** Of the reading that the rows are of. */
+  coverage: Coverage | null
   drawer: Drawer
 }
 
-/** The drawer's code is fetched at the first sign of a person, so that the first opening does not wait for it. */
-export function DrawerSlot({ search, rows, readAt, drawer }: DrawerSlotProps) {
+/** The drawer's code and what explains failures are fetched at the first sign of a person, so that the first opening does not wait for it. */
+export function DrawerSlot({ search, ...props }: DrawerSlotProps) {
+  const client = useQueryClient()
+  const locale = useLocale()
   useEffect(() => {
     const signs = ['pointermove', 'pointerdown', 'keydown'] as const
     function fetchAhead() {
       for (const sign of signs) removeEventListener(sign, fetchAhead)
       void loadDrawer()
+      // A failure to load is told, and tried again, where an explanation would stand.
+      client.query(guidanceQuery(locale)).catch(() => {})
     }
     for (const sign of signs) addEventListener(sign, fetchAhead, { passive: true })
     return () => {
       for (const sign of signs) removeEventListener(sign, fetchAhead)
     }
-  }, [])
+  }, [client, locale])
 
-  return search.task && <TaskDrawer locator={search.task} rows={rows} readAt={readAt} drawer={drawer} />
+  return search.task && <TaskDrawer locator={search.task} {...props} />
 }

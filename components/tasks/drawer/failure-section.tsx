@@ -2,19 +2,25 @@
 
 import { useTranslations } from 'next-intl'
 import { LongText } from '@/components/ui/long-text'
-import { explain } from '@/lib/tasks/failure/explain'
+import { failureTextOf } from '@/lib/tasks/failure/failure-text'
 import { type Failure, readMessage } from '@/lib/tasks/failure/read-message'
 import type { Task } from '@/lib/tasks/task'
+import { Explanation } from './explanation'
+import { RawMessage } from './raw-message'
 import { SectionHeading } from './section-heading'
 
-/** The service's message in readable lines; for a failed task, what it means and what to check. */
-export function FailureSection({ task, message }: { task: Task; message: string }) {
+/** What the service says in readable lines; for a failed task, what it means and what to check. */
+export function FailureSection({ task }: { task: Task }) {
   const t = useTranslations('drawer')
-  const failure = readMessage(message)
   const failed = task.status === 'failed'
+  const text = failed ? failureTextOf(task) : task.message
+  if (!text) return null
+  const failure = readMessage(text)
   return (
     <section>
-      <SectionHeading>{failed ? t('failure') : t('message')}</SectionHeading>
+      <SectionHeading note={task.message ? undefined : t('nestedWhy')}>
+        {failed ? t('failure') : t('message')}
+      </SectionHeading>
       <div
         className={`space-y-3 rounded-lg border px-3.5 py-3 text-sm ${failed ? 'border-negative/40 bg-negative-soft' : 'border-line'}`}
       >
@@ -26,8 +32,8 @@ export function FailureSection({ task, message }: { task: Task; message: string 
             </p>
           ))}
         </div>
-        {failed && <MysqlFacts failure={failure} />}
-        {failed && <Explanation failure={failure} />}
+        {failed && <MysqlFacts failure={failure} name={task.failure?.mysqlError} />}
+        {failed && <Explanation failure={task.failure} />}
         {failure.noise.length > 0 && (
           <details className="text-ink-soft text-xs">
             <summary className="min-h-6 py-1 underline underline-offset-2">{t('noise')}</summary>
@@ -38,16 +44,17 @@ export function FailureSection({ task, message }: { task: Task; message: string 
             ))}
           </details>
         )}
+        <RawMessage message={task.message || text} />
       </div>
     </section>
   )
 }
 
-function MysqlFacts({ failure: { mysql } }: { failure: Failure }) {
+function MysqlFacts({ failure: { mysql }, name }: { failure: Failure; name: string | undefined }) {
   const t = useTranslations('drawer')
   if (!mysql) return null
   const facts = [
-    [t('mysqlCode'), String(mysql.code)],
+    [t('mysqlCode'), name ? `${mysql.code} · ${name}` : String(mysql.code)],
     [t('sqlState'), mysql.sqlState],
     [t('line'), mysql.line === null ? null : String(mysql.line)],
     [t('near'), mysql.near],
@@ -65,25 +72,6 @@ function MysqlFacts({ failure: { mysql } }: { failure: Failure }) {
             </div>
           ),
       )}
-    </dl>
-  )
-}
-
-function Explanation({ failure }: { failure: Failure }) {
-  const t = useTranslations('drawer')
-  const words = useTranslations('failure')
-  const explanation = explain(failure)
-  if (!explanation) return <p className="text-ink-soft text-xs">{t('noRule')}</p>
-  return (
-    <dl className="space-y-1.5">
-      <div>
-        <dt className="text-ink-soft text-xs">{t('means')}</dt>
-        <dd>{words(explanation.means)}</dd>
-      </div>
-      <div>
-        <dt className="text-ink-soft text-xs">{t('check')}</dt>
-        <dd>{words(explanation.check)}</dd>
-      </div>
     </dl>
   )
 }

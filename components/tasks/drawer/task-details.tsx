@@ -11,17 +11,30 @@ import { useDetails } from '../details/use-details'
 import { ProblemNotice } from '../problem-notice'
 import { CopyBar } from './copy-bar'
 import { FailureSection } from './failure-section'
+import { LinksOut } from './links-out'
 import { RawItem } from './raw-item'
+import { SameFailure } from './same-failure'
 import { TaskFacts } from './task-facts'
 
+interface TaskDetailsProps {
+  task: Task
+  readAt: string
+  /** Of the reading that the task came with; null where it is not known. */
+  requestId: string | null
+}
+
 /** Everything that is known of one task; the same in the drawer and on the task's own page. */
-export function TaskDetails({ task, readAt }: { task: Task; readAt: string }) {
+export function TaskDetails({ task, readAt, requestId }: TaskDetailsProps) {
   const details = useDetails(task)
   return (
     <div className="space-y-6">
-      <CopyBar task={task} />
+      <div className="space-y-2">
+        <CopyBar task={task} requestId={requestId} />
+        <LinksOut task={task} />
+      </div>
       <StandingPart task={task} details={details} readAt={readAt} />
-      {task.message && <FailureSection task={task} message={task.message} />}
+      <FailureSection task={task} />
+      {task.failure && <SameFailure failure={task.failure} />}
       <PayloadPart task={task} details={details} />
       <AsyncPart task={task} details={details} />
       <TaskFacts task={task} readAt={readAt} />

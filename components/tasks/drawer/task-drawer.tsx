@@ -10,6 +10,7 @@ import { FetchProblem } from '@/lib/http/fetch-json'
 import { taskQuery } from '@/lib/query/tasks-query'
 import type { Task } from '@/lib/tasks/task'
 import { type TaskLocator, taskKey, taskPermalink } from '@/lib/tasks/task-locator'
+import type { Coverage } from '@/lib/tasks/tasks-page'
 import { ProblemNotice } from '../problem-notice'
 import { useSingleKeys } from '../use-single-keys'
 import { TaskDetails } from './task-details'
@@ -20,10 +21,11 @@ interface TaskDrawerProps {
   locator: TaskLocator
   rows: Task[]
   readAt: string
+  coverage: Coverage | null
   drawer: Drawer
 }
 
-export function TaskDrawer({ locator, rows, readAt, drawer }: TaskDrawerProps) {
+export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDrawerProps) {
   const t = useTranslations('drawer')
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -91,7 +93,12 @@ export function TaskDrawer({ locator, rows, readAt, drawer }: TaskDrawerProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
         <section aria-labelledby="task-title" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-4 py-4 sm:px-5">
           {task ? (
-            <TaskDetails key={task.key} task={task} readAt={readAt} />
+            <TaskDetails
+              key={task.key}
+              task={task}
+              readAt={readAt}
+              requestId={listed && coverage ? requestIdOf(listed, coverage) : null}
+            />
           ) : looked.error ? (
             <ProblemNotice
               kind={looked.error instanceof FetchProblem ? looked.error.kind : 'internal'}
@@ -108,6 +115,11 @@ export function TaskDrawer({ locator, rows, readAt, drawer }: TaskDrawerProps) {
       </div>
     </dialog>
   )
+}
+
+/** Of the last reading of the task's scope: the call that support can find. */
+function requestIdOf({ account, region }: Task, { scopes }: Coverage): string | null {
+  return scopes.find((scope) => scope.account === account && scope.region === region)?.requestId ?? null
 }
 
 function Retry({ onRetry }: { onRetry: () => void }): ReactNode {

@@ -8,7 +8,7 @@ import type { SavedView } from '@/lib/tasks/saved-views'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
-import type { Facets } from '@/lib/tasks/tasks-page'
+import type { Facets, FailureGroup } from '@/lib/tasks/tasks-page'
 import { SavedViews } from '../views/saved-views'
 import { FilterPills } from './filter-pills'
 import { FindBox } from './find-box'
@@ -23,6 +23,7 @@ export interface FilterBarProps {
   scopes: ScopeName[]
   /** Null before anything was read. */
   facets: Facets | null
+  failures: FailureGroup[]
   /** The rows on screen. */
   listed: Task[]
   /** The team's own. */
@@ -32,7 +33,7 @@ export interface FilterBarProps {
 }
 
 /** Every change goes to page 1: the page of another list means nothing. */
-export function FilterBar({ search, scopes, facets, listed, views, navigate, onOpen }: FilterBarProps) {
+export function FilterBar({ search, scopes, facets, failures, listed, views, navigate, onOpen }: FilterBarProps) {
   const t = useTranslations('filters')
   const [unfolded, setUnfolded] = useState(false)
   const narrow = (change: Partial<TaskSearch>) => navigate({ page: 1, task: null, ...change })
@@ -53,7 +54,7 @@ export function FilterBar({ search, scopes, facets, listed, views, navigate, onO
         </div>
         <FindBox search={search} listed={listed} onFind={narrow} onOpen={onOpen} />
       </div>
-      <FilterPills search={search} onChange={narrow} />
+      <FilterPills search={search} failures={failures} onChange={narrow} />
     </search>
   )
 }

@@ -2,14 +2,18 @@
 
 import { useTranslations } from 'next-intl'
 import { Icon } from '@/components/ui/icon'
+import { visibleControls } from '@/components/ui/long-text'
 import { defaultTaskSearch, type TaskSearch, withoutFilters } from '@/lib/tasks/task-search'
 import { isRelative } from '@/lib/tasks/task-time'
+import type { FailureGroup } from '@/lib/tasks/tasks-page'
 import { useFormats } from '../formats'
 import { useStatusLabel } from '../use-status-label'
 import { rangePreset } from './range-presets'
 
 interface FilterPillsProps {
   search: TaskSearch
+  /** What the kind of failure that is filtered by goes by. */
+  failures: FailureGroup[]
   onChange: (change: Partial<TaskSearch>) => void
 }
 
@@ -20,9 +24,9 @@ interface Pill {
 }
 
 /** What narrows the list, each to be taken away on its own. */
-export function FilterPills({ search, onChange }: FilterPillsProps) {
+export function FilterPills({ search, failures, onChange }: FilterPillsProps) {
   const t = useTranslations('filters')
-  const pills = usePills(search)
+  const pills = usePills(search, failures)
   if (pills.length === 0) return null
   const { account, region, from, to } = defaultTaskSearch
 
@@ -54,14 +58,15 @@ export function FilterPills({ search, onChange }: FilterPillsProps) {
   )
 }
 
-function usePills(search: TaskSearch): Pill[] {
+function usePills(search: TaskSearch, failures: FailureGroup[]): Pill[] {
   const t = useTranslations('filters')
   const types = useTranslations('taskType')
   const fields = useTranslations('sortField')
   const statusLabel = useStatusLabel()
   const formats = useFormats()
   const bound = (text: string) => (isRelative(text) ? text : formats.dateTime(text))
-  const { account, region, instance, async: asyncRequestId, job, type, status, q, at, sort, from, to } = search
+  const { account, region, instance, async: asyncRequestId, job, type, status, failure, q, at, sort, from, to } = search
+  const errorOf = (kind: string) => visibleControls(failures.find((group) => group.kind === kind)?.headline ?? kind)
   const range = useRangeLabel({ from, to }, bound)
 
   return [
@@ -95,6 +100,9 @@ function usePills(search: TaskSearch): Pill[] {
       many: (count) => t('statusCount', { count }),
       without: (left) => ({ status: left }),
     }),
+    ...(failure
+      ? [{ id: 'failure', label: t('pillFailure', { value: errorOf(failure) }), without: { failure: null } }]
+      : []),
     ...listPills({
       id: 'type',
       values: type,

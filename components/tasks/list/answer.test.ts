@@ -23,6 +23,7 @@ describe('what a page says to a search', () => {
       expect(answerOf(search(), coverage)).toBe('rows')
       expect(answerOf(search({ sort: { field: 'started', descending: true } }), coverage)).toBe('rows')
       expect(answerOf(search({ status: ['failed'], instance: 'cdb-c1nl9rpv' }), coverage)).toBe('rows')
+      expect(answerOf(search({ failure: '3f9a1c07' }), coverage)).toBe('rows')
     },
   )
 

@@ -18,7 +18,7 @@ export interface AskedSource {
 
 /** Whom to ask about a task; each is asked by its own `read`, and by all readers together once. */
 export function sourcesFor(fleet: Fleet, scope: Scope, task: Task): AskedSource[] {
-  const siblings = Object.values(fleet.siblings).filter((sibling) => sibling.serves(task))
+  const siblings = fleet.siblings.filter((sibling) => sibling.serves(task))
   return [
     ...siblings.map((sibling) => siblingSource(fleet, scope, task, sibling)),
     ...(task.instanceIds.length > 0 ? [neighboursSource(fleet, scope, task), instancesSource(fleet, scope, task)] : []),

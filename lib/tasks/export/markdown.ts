@@ -5,6 +5,7 @@ import { locatorOf, taskPermalink } from '../task-locator'
 import { toBeijingTime } from './beijing-time'
 import type { TaskExport } from './export-head'
 import { headInWords } from './head-in-words'
+import { escaped, link, toRow } from './markdown-text'
 
 const COLUMNS: [name: string, cell: (task: Task, baseUrl: string) => string][] = [
   ['Status', ({ status, statusWire }) => escaped(status === 'unknown' ? String(statusWire ?? status) : status)],
@@ -26,25 +27,6 @@ export function* toMarkdown({ head, tasks }: TaskExport): Generator<string> {
   yield toRow(COLUMNS.map(([name]) => name))
   yield toRow(COLUMNS.map(() => '---'))
   for (const task of tasks) yield toRow(COLUMNS.map(([, cell]) => cell(task, head.baseUrl)))
-}
-
-function toRow(cells: string[]): string {
-  return `| ${cells.join(' | ')} |\n`
-}
-
-function link(text: string, address: string): string {
-  return `[${escaped(text)}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`
-}
-
-/** One line that reads as it is: no markup, no HTML, and no address that a renderer would make a link of. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
-    .trim()
-    .replaceAll(/&(?=#?\w+;)/g, '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_~|[\]$]|(?<=\bwww)\.|:(?=\/\/)/gi, '\\$&')
 }
 
 const UNITS = { day: 'd', hour: 'h', minute: 'min', second: 's' }

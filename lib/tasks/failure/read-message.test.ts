@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import en from '@/messages/en.json'
 import documented from '../fixtures/documented-reply.json'
-import { explain } from './explain'
 import { readMessage } from './read-message'
 
 const messageOf = (jobId: number) => documented.Response.Items.find(({ JobId }) => JobId === jobId)?.Message ?? ''
@@ -46,9 +44,49 @@ describe('readMessage', () => {
       '?'.repeat(100_000),
       'ERROR 1064 ('.repeat(10_000),
       '\n'.repeat(100_000),
+      'a.'.repeat(100_000),
+      `${'x'.repeat(100_000)}.cgi`,
+      "MySQL server on '".repeat(10_000),
+      'SQLSTATE[HY000]: '.repeat(10_000),
+      '[Operate CDB Fail]'.repeat(10_000),
+      "Error 1064 (42000) at line 1 in file: '".repeat(5_000),
+      '错误'.repeat(50_000),
     ]) {
-      expect(() => readMessage(hostile)).not.toThrow()
+      const startedAt = performance.now()
+      readMessage(hostile)
+      expect(performance.now() - startedAt, hostile.slice(0, 20)).toBeLessThan(1_000)
     }
+  })
+
+  it('reads a message of such parts in any order, and says of each error only what stands there', () => {
+    const part = fc.constantFrom(
+      'ERROR 1064 (42000) at line 3: ',
+      "near 'x' at line 1",
+      'Got error: 1045: ',
+      '(1049, "',
+      'ERR#-999: ',
+      'lock_inst.cgi：',
+      'dial tcp :0: ',
+      'connection refused',
+      ': EOF',
+      '?',
+      'dumper err?',
+      '\r\n',
+      '错误码：1062 ',
+      '1146',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof(part, fc.string({ maxLength: 5 })), { maxLength: 20 }), (parts) => {
+        const message = parts.join('')
+        const { mysql, platform, lines, noise } = readMessage(message)
+        const letters = (text: string) => [...text.replaceAll(/[\s?]/g, '')].sort().join('')
+        expect(letters([...lines, ...noise].join('')).length).toBeLessThanOrEqual(letters(message).length)
+        if (noise.length === 0) expect(letters(lines.join(''))).toBe(letters(message))
+        if (mysql) expect(message).toContain(String(mysql.code))
+        if (platform?.reason) expect(lines.join('\n')).toContain(platform.reason)
+      }),
+      { numRuns: 3_000 },
+    )
   })
 
   it('reads anything without an exception and loses no character but the newline marks', () => {
@@ -60,25 +98,5 @@ describe('readMessage', () => {
       }),
       { numRuns: 5_000 },
     )
-  })
-})
-
-describe('explain', () => {
-  it('has words for each rule, and a rule for each of the words', () => {
-    for (const rule of Object.keys(en.failure)) {
-      const message = {
-        'network-refused': 'dial tcp :0: connection refused',
-        'network-timeout': 'dial tcp :0: i/o timeout',
-        'network-unreachable': 'dial tcp :0: no route to host',
-        'platform-lock': 'reason: ERR#-999: lock_inst.cgi: gone',
-      }[rule]
-      const failure = readMessage(message ?? `ERROR ${rule.replace('mysql', '')} (HY000): x`)
-      expect(explain(failure)?.means).toBe(`${rule}.means`)
-    }
-  })
-
-  it('makes nothing up', () => {
-    expect(explain(readMessage('ERROR 9999 (HY000): x'))).toBeNull()
-    expect(explain(readMessage('设置参数失败'))).toBeNull()
   })
 })

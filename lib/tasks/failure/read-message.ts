@@ -16,7 +16,9 @@ export interface Failure {
 
 const NOISE = [
   /^(?:mysql[a-z]*: \[Warning\]|Warning:) Using a password on the command line interface can be insecure\.?$/,
+  /^(?:mysql[a-z]*: \[Warning\]|Warning:) A partial dump from a server that has GTIDs will by default include .*$/,
   /^dumper err$/,
+  /^-{4,}$/,
 ]
 
 /** Reads what the service says of a task. Linear in the message's length, and never throws. */
@@ -46,7 +48,7 @@ function withLines(message: string): string {
   return message
     .replaceAll('\r', '\n')
     .replace(/can be insecure\.[? ]{0,4}/g, 'can be insecure.\n')
-    .replace(/\?{1,4}(?=ERROR \d{4}|Warning: |mysql[a-z]{0,8}: \[|dumper err)/g, '\n')
+    .replace(/\?{1,4}(?=ERROR \d{4}|Warning: |mysql[a-z]{0,8}: (?:\[|Got |Error)|dumper err)/g, '\n')
     .replace(/dumper err\?{1,4}/g, 'dumper err\n')
 }
 

@@ -12,6 +12,8 @@ export interface DetailSource<Name extends DetailSourceName> {
   read: (asked: AskedTask) => Promise<Found<DetailData[Name]>>
 }
 
+export type AnyDetailSource = { [Name in DetailSourceName]: DetailSource<Name> }[DetailSourceName]
+
 export interface AskedTask {
   scope: Scope
   task: Task

@@ -1,5 +1,7 @@
 import 'server-only'
 import type { Json } from '@/lib/json'
+import type { Task } from '@/lib/tasks/task'
+import type { TaskStatus } from '@/lib/tasks/task-status'
 import type { DetailSource } from './detail-source'
 import { NOTHING, ofInstances, type Part } from './of-instances'
 import { defined, readList, textOf, type WireItem } from './read-list'
@@ -27,7 +29,7 @@ export const importRecords: DetailSource<'import-records'> = {
     const ofRequest = items.filter(({ record }) => asyncRequestId !== null && record.AsyncRequestId === asyncRequestId)
     const [matching, matchedBy] =
       ofJob.length > 0 ? [ofJob, 'job-id' as const] : [ofRequest, 'async-request-id' as const]
-    const data = matching.map(({ record, instanceId }) => toPayload(record, instanceId))
+    const data = matching.map(({ record, instanceId }) => toPayload(record, instanceId, asked.task))
     return { data: data.length > 0 ? data : null, matchedBy, bound, requestIds }
   },
 }
@@ -51,12 +53,27 @@ async function readRecords(
   }
 }
 
-/** As the documented `Data` names it; what that never had keeps the API's name. */
-function toPayload({ InstanceId, DbName, JobId: _, ...record }: WireItem, instanceId: string): Json {
+/**
+ * As the documented `Data` names it; what that never had keeps the API's name. What says only what the task says itself
+ * is left out.
+ */
+function toPayload({ InstanceId, DbName, JobId, ...record }: WireItem, instanceId: string, task: Task): Json {
+  const says: [keyof typeof record, boolean][] = [
+    ['Status', STATUSES[Number(record.Status)] === task.status],
+    ['Process', record.Process === task.progressPercent],
+    ['Code', record.Code === task.code],
+    ['Message', textOf(record.Message) === task.message],
+    ['AsyncRequestId', record.AsyncRequestId === task.asyncRequestId],
+  ]
+  const news = Object.entries(record).filter(([name]) => !says.some(([known, isSame]) => known === name && isSame))
   return defined({
-    ...record,
+    ...Object.fromEntries(news),
+    ...(textOf(JobId) !== task.jobId && { JobId }),
     Database: DbName,
     InstanceId: instanceId,
     ...(InstanceId !== instanceId && { RecordInstanceId: InstanceId }),
   })
 }
+
+/** A record's own integers, which are the tasks' own. */
+const STATUSES: TaskStatus[] = ['initial', 'running', 'succeed', 'failed']

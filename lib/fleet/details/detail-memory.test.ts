@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import type { Detail } from '@/lib/tasks/details/task-details'
+import { fakeTask } from '@/lib/tasks/fake-task'
+import { rememberedFor } from './detail-memory'
+
+const now = Date.parse('2026-01-01T12:00:00Z')
+const ended = fakeTask({
+  jobId: '1',
+  status: 'failed',
+  startedAt: '2026-01-01T10:00:00Z',
+  endedAt: '2026-01-01T11:00:00Z',
+})
+
+function detail(state: Detail['state']): Detail {
+  const rest = { matchedBy: null, data: null, bound: null, requestIds: [], readAt: '', problem: null }
+  return { source: 'import-records', action: 'DescribeDBImportRecords', state, ...rest }
+}
+
+test.each([
+  ['for good: found, and the task ended long ago', 'found', ended, 0],
+  ['a while: nothing was found of it', 'nothing', ended, 600_000],
+  ['a minute: it ended just now', 'found', { ...ended, endedAt: '2026-01-01T11:55:00Z' }, 60_000],
+  ['ten seconds: it runs', 'found', { ...ended, status: 'running' as const, endedAt: null }, 10_000],
+  ['a moment: it failed', 'failed', ended, 3_000],
+] as const)('an answer is remembered %s', (_why, state, task, ms) => {
+  expect(rememberedFor(detail(state), task, now)).toBe(ms)
+})
