@@ -16,7 +16,8 @@ import { TasksTable } from '@/components/tasks/list/tasks-table'
 import { type ScopeNames, useScopeNames } from '@/components/tasks/list/use-scope-names'
 import type { TasksState } from '@/components/tasks/list/use-tasks'
 import { useAddressOf } from '@/components/tasks/use-task-search'
-import { lazily } from '@/components/ui/lazily'
+import { lazily, lazilyInBrowser } from '@/components/ui/lazily'
+import { placesToAsk } from '@/lib/tasks/instance-places'
 import { instanceAddress } from '@/lib/tasks/page-address'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
@@ -31,6 +32,8 @@ import type { Ran } from './use-ran'
 const ScopeNotices = lazily(() => import('@/components/tasks/list/scope-notices').then((module) => module.ScopeNotices))
 const Unanswered = lazily(() => import('@/components/tasks/list/unanswered').then((module) => module.Unanswered))
 const StillReading = lazily(() => import('@/components/tasks/list/unanswered').then((module) => module.StillReading))
+const EventLane = lazilyInBrowser(() => import('./event-lane').then((module) => module.EventLane))
+const EventsFold = lazilyInBrowser(() => import('./events-fold').then((module) => module.EventsFold))
 
 /** Where the tasks are drawn, and how one is opened from there. */
 interface Drawing {
@@ -138,6 +141,14 @@ function Drawn({
   const notRead = page.rowCount - page.tasks.length
   const { from, to } = instanceAddress(instanceId).defaults
   const { length } = ran.tasks
+  const { span } = ran.shown
+  const question = {
+    instanceId,
+    places: placesToAsk(page),
+    from: search.from,
+    to: search.to,
+    paused: tasks.paused,
+  }
 
   return (
     <>
@@ -155,7 +166,11 @@ function Drawn({
             addressOf={(task) => addressOf({ ...search, task: locatorOf(task) })}
             onOpen={timeline.onOpen}
             onReset={() => navigate({ from, to })}
+            lane={(belowPx) => <EventLane question={question} span={span} belowPx={belowPx} />}
           />
+        </div>
+        <div className="min-h-9 border-line border-b">
+          <EventsFold question={question} span={span} />
         </div>
         {length === 0 ? (
           <NothingRan search={search} page={page} names={names} navigate={navigate} />

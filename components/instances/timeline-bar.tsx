@@ -13,6 +13,8 @@ import { useRunWords } from './use-run-words'
 
 /** A target's height, and what keeps it apart from the next. */
 export const LANE_PX = 28
+/** Above the bars, for what happened beside them. */
+export const EVENT_LANE_PX = 24
 const BAR_PX = 24
 
 const LOOKS: Record<Tone, { fill: string; line: string; text: string; edge: string }> = {

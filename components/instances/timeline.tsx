@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { focusRowLink } from '@/components/data-table/data-table'
 import { useFormats } from '@/components/tasks/formats'
 import { zoneOffsets } from '@/lib/format/date-time'
@@ -10,7 +10,7 @@ import type { Task } from '@/lib/tasks/task'
 import { ticksOf } from '@/lib/tasks/time-ticks'
 import { layOut, percentAt } from '@/lib/tasks/timeline'
 import { TimelineAxis } from './timeline-axis'
-import { LANE_PX, TimelineBar } from './timeline-bar'
+import { EVENT_LANE_PX, LANE_PX, TimelineBar } from './timeline-bar'
 import { TimelineTools } from './timeline-tools'
 import type { ShownSpan } from './use-shown-span'
 import { useTimelineKeys } from './use-timeline-keys'
@@ -23,12 +23,14 @@ interface TimelineProps {
   addressOf: (task: Task) => string
   onOpen: (task: Task) => void
   onReset: () => void
+  /** What stands between the clock and the bars, over so many pixels of them. */
+  lane: (belowPx: number) => ReactNode
 }
 
 const MOST_TICKS = 9
 
 /** What ran when: a lane for each that ran at once. The table below it says the same in words. */
-export function Timeline({ tasks, shown, nowMs, selectedKey, addressOf, onOpen, onReset }: TimelineProps) {
+export function Timeline({ tasks, shown, nowMs, selectedKey, addressOf, onOpen, onReset, lane }: TimelineProps) {
   const t = useTranslations('instance')
   const { zone } = useFormats()
   const { span } = shown
@@ -38,6 +40,7 @@ export function Timeline({ tasks, shown, nowMs, selectedKey, addressOf, onOpen, 
   const newestFirst = useMemo(() => tasks.toSorted(newestStartFirst), [tasks])
   const { bars, laneCount, unplaced } = useMemo(() => layOut(newestFirst, span, nowMs), [newestFirst, span, nowMs])
   const ticks = useMemo(() => ticksOf(span, zoneOffsets[zone], MOST_TICKS), [span, zone])
+  const heightPx = Math.max(1, laneCount) * LANE_PX + 8
   const tabStop = bars.find(({ task }) => task.key === current) ?? bars[0]
 
   useTimelineKeys(scroller, drawing, shown, () => focusedStart(), onReset)
@@ -70,18 +73,20 @@ export function Timeline({ tasks, shown, nowMs, selectedKey, addressOf, onOpen, 
       >
         <div className="w-full min-w-[62.5rem] pr-8 pl-2">
           <TimelineAxis ticks={ticks} shown={shown} />
+          {/* What comes later finds its place. */}
+          <div className="h-6">{lane(heightPx)}</div>
           <svg
             ref={drawing}
             data-rows
             width="100%"
-            height={Math.max(1, laneCount) * LANE_PX + 8}
+            height={heightPx}
             className="block overflow-visible"
             onKeyDown={moveAlongBars}
           >
             <title>{t('drawing')}</title>
             {ticks.map(({ atMs }) => {
               const x = `${percentAt(atMs, span)}%`
-              return <line key={atMs} x1={x} x2={x} y1="0" y2="100%" className="stroke-line" />
+              return <line key={atMs} x1={x} x2={x} y1={-EVENT_LANE_PX} y2="100%" className="stroke-line" />
             })}
             {nowMs >= span.fromMs && nowMs <= span.toMs && <Now x={percentAt(nowMs, span)} />}
             {bars.map((bar) => (
@@ -110,5 +115,7 @@ export function Timeline({ tasks, shown, nowMs, selectedKey, addressOf, onOpen, 
 const STEPS: Record<string, 1 | -1> = { ArrowLeft: 1, ArrowDown: 1, ArrowRight: -1, ArrowUp: -1 }
 
 function Now({ x }: { x: number }) {
-  return <line x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" className="stroke-accent" strokeDasharray="3 3" />
+  return (
+    <line x1={`${x}%`} x2={`${x}%`} y1={-EVENT_LANE_PX} y2="100%" className="stroke-accent" strokeDasharray="3 3" />
+  )
 }

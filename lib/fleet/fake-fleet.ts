@@ -3,6 +3,7 @@ import type { Account } from '@/lib/config'
 import type { Task } from '@/lib/tasks/task'
 import { taskStatuses as statusTable } from '@/lib/tasks/task-status'
 import { taskTypes as taskTypeTable } from '@/lib/tasks/task-types'
+import { eventSources as ownEventSources } from '@/lib/tencent/details/event-sources'
 import { InstanceDirectory } from './details/instance-directory'
 import { ProgressWatch } from './details/progress-watch'
 import type { Fleet } from './fleet'
@@ -30,6 +31,7 @@ interface FakeOptions {
   describeTasks?: Ask
   siblings?: Fleet['siblings']
   describeInstances?: DescribeInstances
+  eventSources?: Fleet['eventSources']
   rowsPerScope?: number
   rowsInMemory?: number
 }
@@ -41,13 +43,14 @@ export function fakeFleet({
   describeTasks,
   siblings = [],
   describeInstances = async () => ({ instances: [], requestId: null }),
+  eventSources = ownEventSources,
   rowsPerScope = 20_000,
   rowsInMemory = 100_000,
 }: FakeOptions = {}) {
   const clock = new FakeClock()
   const calls: { region: string; request: Parameters<Ask>[1] }[] = []
   const answer = describeTasks ?? answerFrom(tasks)
-  let directory: InstanceDirectory | null = null
+  const directories = new Map<string, InstanceDirectory>()
   const fleet: Fleet = {
     // Safe: nothing here reads more of an account than its name and its regions.
     visibleScopes: () => regions.map((region) => ({ account: { name: 'default', regions } as Account, region })),
@@ -61,9 +64,11 @@ export function fakeFleet({
     lists: new LRUCache({ max: 10 }),
     tasks: new SharedReads<FoundTask>({ ttlMs: 3_000, max: 100, now: clock.now }),
     siblings,
+    eventSources,
     details: new SharedReads({ ttlMs: ({ ttlMs }) => ttlMs, max: 100, now: clock.now }),
-    instances: (scope) => {
-      directory ??= new InstanceDirectory(scope, describeInstances, clock.now)
+    instances(scope) {
+      const directory = directories.get(scope.region) ?? new InstanceDirectory(scope, describeInstances, clock.now)
+      directories.set(scope.region, directory)
       return directory
     },
     progress: new ProgressWatch(),

@@ -8,6 +8,7 @@ import { describeTasks } from '@/lib/tencent/describe-tasks'
 import { detailSources } from '@/lib/tencent/details'
 import { describeInstances } from '@/lib/tencent/details/db-instances'
 import type { AnyDetailSource } from '@/lib/tencent/details/detail-source'
+import { eventSources } from '@/lib/tencent/details/event-sources'
 import { InstanceDirectory } from './details/instance-directory'
 import { ProgressWatch } from './details/progress-watch'
 import type { FoundTask } from './found-task'
@@ -32,6 +33,8 @@ export interface Fleet {
   tasks: SharedReads<FoundTask>
   /** The APIs that tell more of a task. */
   siblings: AnyDetailSource[]
+  /** Those that tell of an instance without a task. */
+  eventSources: typeof eventSources
   details: SharedReads<RememberedDetail>
   /** The instances of a scope as they are now. */
   instances: (scope: Scope) => InstanceDirectory
@@ -69,6 +72,7 @@ export function ownFleet(): Fleet {
       lists: new LRUCache({ max: MOST_LISTS }),
       tasks: new SharedReads<FoundTask>(memory),
       siblings: Object.values(detailSources),
+      eventSources,
       details: new SharedReads<RememberedDetail>({ ttlMs: ({ ttlMs }) => ttlMs, max: MOST_DETAILS }),
       instances: instanceDirectories(),
       progress: new ProgressWatch(),

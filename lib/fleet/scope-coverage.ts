@@ -9,7 +9,7 @@ export function scopeCoverage(scan: ScopeScan): ScopeCoverage {
   const place = { account: scope.account.name, region: scope.region }
   const problem = failure?.problem ?? null
   if (reading) {
-    const { tasks, totalCount, gap, range, requestId, readAt } = reading
+    const { tasks, totalCount, gap, range, requestId, readAt, unknownInstance } = reading
     return {
       ...place,
       state: failure ? 'failed' : gap === null ? 'complete' : 'partial',
@@ -20,6 +20,7 @@ export function scopeCoverage(scan: ScopeScan): ScopeCoverage {
       requestId,
       fetchedAt: toUtcText(readAt),
       stale: failure !== null,
+      ...(unknownInstance && { lacksInstance: true }),
       problem,
     }
   }

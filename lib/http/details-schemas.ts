@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { eventSourceNames } from '@/lib/tasks/details/instance-events'
 import { taskStatusNames } from '@/lib/tasks/task-status'
 import { taskTypeNames } from '@/lib/tasks/task-types'
 import { exactTime, json, problemSchema, replies, time, wire } from './reply-schemas'
@@ -11,6 +12,10 @@ const events = z.array(
     at: time,
     instanceId: z.string(),
     note: z.string().nullable(),
+    stage: z
+      .enum(['going-on', 'over', 'refused'])
+      .optional()
+      .describe('Whether an alarm goes on or is over; that a parameter was not changed.'),
   }),
 )
 
@@ -46,6 +51,7 @@ const dataSchemas = {
   'async-request': z.strictObject({ status: z.string().nullable(), info: z.string().nullable() }),
   'switch-records': events,
   'alarm-events': events,
+  'parameter-events': events,
   instances: z.array(instance),
   'time-window': z.array(
     z.strictObject({
@@ -102,6 +108,21 @@ export const taskDetailsSchema = z
     ),
   })
   .register(replies, { id: 'TaskDetails' })
+
+const place = { account: z.string(), region: z.string() }
+
+export const instanceEventsSchema = z
+  .strictObject({
+    asked: z.array(z.strictObject({ ...place, source: z.enum(eventSourceNames), action: z.string() })),
+    sources: z.array(
+      z.discriminatedUnion('source', [
+        detailSchema('switch-records').extend(place),
+        detailSchema('alarm-events').extend(place),
+        detailSchema('parameter-events').extend(place),
+      ]),
+    ),
+  })
+  .register(replies, { id: 'InstanceEvents' })
 
 export const instancesPageSchema = z
   .strictObject({

@@ -61,15 +61,7 @@ export function openApi() {
           description:
             'As JSON once every source has answered or failed. As NDJSON at once: first asked and past, then a line ' +
             'of sources as soon as it is there.',
-          parameters: [
-            ...taskParameters,
-            {
-              name: 'format',
-              in: 'query',
-              description: 'ndjson: a line as soon as a source has answered.',
-              schema: { ...text, enum: ['json', 'ndjson'], default: 'json' },
-            },
-          ],
+          parameters: [...taskParameters, linesFormat],
           responses: { 200: reply('TaskDetails', 'The details'), default: failure },
         },
       },
@@ -87,6 +79,28 @@ export function openApi() {
             },
           ],
           responses: { 200: reply('InstancesPage', 'The instances that the regions have'), default: failure },
+        },
+      },
+      '/api/instances/{instanceId}/events': {
+        get: {
+          operationId: 'listInstanceEvents',
+          summary:
+            'Switches, restarts, alarms and parameter changes of one instance, each source with a state of its own',
+          description:
+            'As JSON once every source has answered or failed. As NDJSON at once: first asked, then a line of sources ' +
+            'as soon as it is there. Three calls a region: name the regions that have the instance.',
+          parameters: [
+            { name: 'instanceId', in: 'path', required: true, schema: text },
+            ...(['account', 'region'] as const).map(toParameter),
+            {
+              ...toParameter('from'),
+              description: 'What happened from here on.',
+              schema: { ...schemaOf('from'), default: '-7d' },
+            },
+            { ...toParameter('to'), description: 'What happened up to here.' },
+            linesFormat,
+          ],
+          responses: { 200: reply('InstanceEvents', 'What each source says, region by region'), default: failure },
         },
       },
       '/api/guidance': {
@@ -118,6 +132,13 @@ const howToAnswer = [
 ]
 
 const text = { type: 'string' }
+
+const linesFormat = {
+  name: 'format',
+  in: 'query',
+  description: 'ndjson: a line as soon as a source has answered.',
+  schema: { ...text, enum: ['json', 'ndjson'], default: 'json' },
+}
 
 const taskParameters = [
   ...['account', 'region', 'jobId'].map((name) => ({ name, in: 'path', required: true, schema: text })),

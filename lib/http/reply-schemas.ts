@@ -86,6 +86,7 @@ const scopeCoverage = z.strictObject({
   requestId: z.string().nullable(),
   fetchedAt: exactTime.nullable().describe('Of the rows that stand here; null where none were ever read.'),
   stale: z.boolean().describe('The rows are of an earlier reading, since the latest failed.'),
+  lacksInstance: z.literal(true).optional().describe('The cloud knows no such instance here.'),
   problem: problemSchema.nullable(),
 })
 

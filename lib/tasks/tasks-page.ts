@@ -56,6 +56,8 @@ export interface ScopeCoverage {
   fetchedAt: string | null
   /** The rows are of an earlier reading, since the latest failed. */
   stale: boolean
+  /** The cloud knows no instance of the id that is asked about here. */
+  lacksInstance?: true
   problem: Problem | null
 }
 

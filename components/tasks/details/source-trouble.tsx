@@ -3,18 +3,18 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import { problemKind } from '@/lib/http/problem'
 import type { Detail } from '@/lib/tasks/details/task-details'
+import { useSourceReason } from './use-source-reason'
 
 /** One source that did not answer, in words; the others stand beside it. */
 export function SourceTrouble({ detail: { action, problem }, onRetry }: { detail: Detail; onRetry: () => void }) {
   const t = useTranslations('details')
   const problems = useTranslations('problem')
-  const kind = problem ? problemKind(problem) : 'internal'
+  const reason = useSourceReason()
   return (
     <Callout tone="pending" actions={<Button onClick={onRetry}>{problems('retry')}</Button>}>
       <p className="font-medium">{t('failed', { action })}</p>
-      <p>{kind === 'not-permitted' ? t('notPermitted', { action: `cdb:${action}` }) : problems(`${kind}.title`)}</p>
+      <p>{reason(action, problem)}</p>
       {(problem?.code || problem?.requestId) && (
         <p className="break-all font-mono text-ink-soft text-xs">
           {[problem.code, problem.requestId].filter(Boolean).join(' · ')}

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { Icon } from '@/components/ui/icon'
 import { LongText } from '@/components/ui/long-text'
-import { problemKind } from '@/lib/http/problem'
 import type { Detail } from '@/lib/tasks/details/task-details'
 import { useFormats } from '../formats'
 import type { Details } from './use-details'
+import { useSourceReason } from './use-source-reason'
 
 /** Every API that was asked about the task, and what became of it: folded, one line each. */
 export function SourcesPart({ details }: { details: Details }) {
@@ -72,9 +72,8 @@ function Row({ action, detail }: { action: string; detail: Detail | null }) {
 
 function StateWords({ action, detail }: { action: string; detail: Detail | null }) {
   const t = useTranslations('details')
-  const problems = useTranslations('problem')
+  const reason = useSourceReason()
   if (!detail) return t('awaited')
   if (detail.state !== 'failed') return t(`state.${detail.state}`)
-  const kind = detail.problem ? problemKind(detail.problem) : 'internal'
-  return kind === 'not-permitted' ? t('notPermitted', { action: `cdb:${action}` }) : problems(`${kind}.title`)
+  return reason(action, detail.problem)
 }

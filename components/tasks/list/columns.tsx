@@ -10,6 +10,7 @@ import type { SortField } from '@/lib/tasks/task-search'
 import { isActive } from '@/lib/tasks/task-status'
 import { useFormats } from '../formats'
 import { TaskStatusMark } from '../task-status-mark'
+import { useInstanceName } from './instance-names'
 import { useList } from './list-context'
 
 const helper = createColumnHelper<DataTableFeatures, Task>()
@@ -28,7 +29,8 @@ export const taskColumns = helper.columns([
   }),
   helper.display({
     id: 'instance',
-    meta: { className: 'font-mono text-xs' },
+    // Its two lines stand in the height of the others' one.
+    meta: { className: 'py-0! font-mono text-xs' },
     cell: ({ row }) => <InstanceCell task={row.original} />,
   }),
   helper.display({
@@ -65,19 +67,34 @@ function TypeCell({ task }: { task: Task }) {
   return visibleControls(cut(useFormats().type(task), 60))
 }
 
-function InstanceCell({ task: { instanceIds } }: { task: Task }) {
-  const { t } = useList()
-  const [first, ...others] = instanceIds
+/** Room for the name is kept from the start: when it comes, no row and no column moves. */
+function InstanceCell({ task }: { task: Task }) {
+  const { t, dense } = useList()
+  const name = useInstanceName(task)
+  const [first, ...others] = task.instanceIds
   if (first === undefined) return <span className="text-ink-faint">{t('noInstance')}</span>
+  const line = dense
+    ? 'flex min-w-60 items-center gap-2'
+    : `flex h-8 min-w-40 flex-col leading-4 ${name === null ? 'justify-center' : ''}`
   return (
-    <>
-      {visibleControls(cut(first, 40))}
-      {others.length > 0 && (
-        <span className="ml-1 text-ink-faint" title={others.slice(0, 20).join('\n')}>
-          {t('more', { count: others.length })}
-        </span>
+    <span className={line}>
+      <span>
+        {visibleControls(cut(first, 40))}
+        {others.length > 0 && (
+          <span className="ml-1 text-ink-faint" title={others.slice(0, 20).join('\n')}>
+            {t('more', { count: others.length })}
+          </span>
+        )}
+      </span>
+      {name && (
+        <bdi
+          className={`w-0 truncate font-sans text-[0.6875rem] text-ink-soft ${dense ? 'flex-1' : 'min-w-full'}`}
+          title={visibleControls(name)}
+        >
+          {visibleControls(cut(name, 100))}
+        </bdi>
       )}
-    </>
+    </span>
   )
 }
 

@@ -5,6 +5,7 @@ import { ToneMark } from '@/components/ui/tone-mark'
 import type { ScopeCoverage } from '@/lib/tasks/tasks-page'
 import type { Tone } from '@/lib/tone'
 import { useFormats } from '../formats'
+import { NamelessNote } from './nameless-note'
 import { RetryButton } from './retry-button'
 import { ScopeReason } from './scope-reason'
 import { ageSeconds, type Standing, scopeKey, standingOf, standings } from './standing'
@@ -99,6 +100,7 @@ function ScopeRow({ scope, ageSeconds, severalAccounts, names, retry }: ScopeRow
         {ageSeconds !== null && <span className="block text-ink-faint sm:hidden">{`${tasks} · ${age}`}</span>}
         <div className="flex flex-col">
           <ScopeReason scope={scope} />
+          <NamelessNote scope={scope} />
         </div>
       </td>
       <td className="whitespace-nowrap text-right max-sm:hidden">{tasks}</td>

@@ -5,6 +5,8 @@ import type { Task } from '@/lib/tasks/task'
 interface ListContextValue {
   /** When the rows were read, UTC: the “now” of what still runs, equal on the server and in the browser. */
   readAt: string
+  /** Whether each row is one line. */
+  dense: boolean
   addressOfTask: (task: Task) => string
   onOpen: (task: Task) => void
   /** The words of the list, once for all its cells. */

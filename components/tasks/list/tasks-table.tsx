@@ -13,6 +13,7 @@ import { useFormats } from '../formats'
 import { useAddressOf } from '../use-task-search'
 import { isNewestFirst } from './answer'
 import { type TaskColumnId, taskColumnIds, taskColumns } from './columns'
+import { InstanceNames } from './instance-names'
 import { ListProvider } from './list-context'
 import { useColumnLabels } from './use-column-labels'
 
@@ -56,14 +57,16 @@ export function TasksTable({
   const before = useBeforeWords(search.from)
   const addressOf = useAddressOf()
   const [allEarlier, showAll] = useState(false)
+  const dense = preferences.density === 'compact'
   const context = useMemo(
     () => ({
       t,
       readAt,
+      dense,
       onOpen,
       addressOfTask: (task: Task) => addressOf({ ...search, task: locatorOf(task) }),
     }),
-    [t, readAt, onOpen, search, addressOf],
+    [t, readAt, dense, onOpen, search, addressOf],
   )
   const sorted: TaskSort = search.sort ?? { field: 'started', descending: true }
 
@@ -108,29 +111,31 @@ export function TasksTable({
   )
   return (
     <ListProvider value={context}>
-      <DataTable
-        caption={caption}
-        label={t('region')}
-        columns={taskColumns}
-        groups={
-          earlier.length === 0
-            ? [rows]
-            : [
-                { id: 'earlier', heading: earlierHeading, rows: some },
-                { ...rows, heading: t('inRange') },
-              ]
-        }
-        rowId={(task) => task.key}
-        rowHeader="job"
-        hiddenColumns={severalAccounts ? preferences.hiddenColumns : [...preferences.hiddenColumns, 'account']}
-        dense={preferences.density === 'compact'}
-        busy={busy}
-        selectedId={search.task ? taskKey(search.task) : null}
-        header={header}
-        onOpen={onOpen}
-      >
-        {children}
-      </DataTable>
+      <InstanceNames tasks={[...tasks, ...some]}>
+        <DataTable
+          caption={caption}
+          label={t('region')}
+          columns={taskColumns}
+          groups={
+            earlier.length === 0
+              ? [rows]
+              : [
+                  { id: 'earlier', heading: earlierHeading, rows: some },
+                  { ...rows, heading: t('inRange') },
+                ]
+          }
+          rowId={(task) => task.key}
+          rowHeader="job"
+          hiddenColumns={severalAccounts ? preferences.hiddenColumns : [...preferences.hiddenColumns, 'account']}
+          dense={dense}
+          busy={busy}
+          selectedId={search.task ? taskKey(search.task) : null}
+          header={header}
+          onOpen={onOpen}
+        >
+          {children}
+        </DataTable>
+      </InstanceNames>
     </ListProvider>
   )
 }

@@ -17,6 +17,16 @@ export function rememberedFor({ state }: Detail, task: Task, now: number): numbe
   if (state === 'failed') return FAILED_MS
   if (!isFinished(task.status)) return ACTIVE_MS
   const end = endOf(task)
-  if (end === null || now - end < SETTLED_MS) return UNSETTLED_MS
+  return end === null ? UNSETTLED_MS : settledFor(state, end, now)
+}
+
+/** The same of what happened up to a moment; null where that moves on with the clock. */
+export function eventsRememberedFor(state: Detail['state'], until: number | null, now: number): number {
+  if (state === 'failed') return FAILED_MS
+  return until === null || until > now ? ACTIVE_MS : settledFor(state, until, now)
+}
+
+function settledFor(state: Detail['state'], end: number, now: number): number {
+  if (now - end < SETTLED_MS) return UNSETTLED_MS
   return state === 'nothing' ? NOTHING_MS : FOR_GOOD
 }

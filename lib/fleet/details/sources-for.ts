@@ -1,14 +1,12 @@
 import 'server-only'
 import type { Scope } from '@/lib/config'
-import type { Problem } from '@/lib/http/problem'
-import type { Bound, Detail, DetailData, DetailOf, DetailSourceName, MatchedBy } from '@/lib/tasks/details/task-details'
+import type { Bound, Detail, DetailSourceName } from '@/lib/tasks/details/task-details'
 import type { Task } from '@/lib/tasks/task'
 import { formatTaskLocator, locatorOf } from '@/lib/tasks/task-locator'
-import { toUtcText } from '@/lib/tasks/task-time'
 import { DESCRIBE_INSTANCES } from '@/lib/tencent/details/db-instances'
 import { type DetailSource, MOST_INSTANCES } from '@/lib/tencent/details/detail-source'
 import type { Fleet } from '../fleet'
-import { askSibling } from './ask-sibling'
+import { askedOnce, toDetail } from './asked-once'
 import { rememberedFor } from './detail-memory'
 import { readNeighbours } from './neighbours'
 
@@ -89,39 +87,4 @@ function remembering(
       return (await fleet.details.read(key, load, signal)).detail
     },
   }
-}
-
-interface Answer<Data> {
-  data: Data | null
-  matchedBy: MatchedBy | null
-  bound: Bound | null
-  requestIds: string[]
-}
-
-async function askedOnce<Name extends DetailSourceName>(
-  fleet: Fleet,
-  scope: Scope,
-  source: Name,
-  action: string,
-  signal: AbortSignal,
-  read: () => Promise<Answer<DetailData[Name]>>,
-): Promise<Detail> {
-  const readAt = toUtcText(fleet.now())
-  const { value, problem } = await askSibling(scope, action, signal, read)
-  return toDetail(source, action, value ?? UNANSWERED, readAt, problem)
-}
-
-const UNANSWERED: Answer<never> = { data: null, matchedBy: null, bound: null, requestIds: [] }
-
-function toDetail<Name extends DetailSourceName>(
-  source: Name,
-  action: string,
-  { data, matchedBy, bound, requestIds }: Answer<DetailData[Name]>,
-  readAt: string,
-  problem: Problem | null,
-): Detail {
-  const state = problem ? 'failed' : data === null ? 'nothing' : 'found'
-  const detail: DetailOf<Name> = { source, action, state, matchedBy, data, bound, requestIds, readAt, problem }
-  // Safe: each `DetailOf<Name>` is one of the shapes that `Detail` joins.
-  return detail as Detail
 }

@@ -5,20 +5,25 @@ import type { InstanceEvent } from './task-details'
 
 /** The cloud's words for switches and alarms; another one stands as it came. */
 const NAMES: Record<string, PayloadLabel> = {
-  TRANSFER: 'eventTransfer',
-  MASTER2SLAVE: 'eventMasterToReplica',
-  RECOVERY: 'eventRecovery',
-  Switch: 'eventSwitch',
-  PlannedSwitch: 'eventPlannedSwitch',
-  Restart: 'eventRestart',
-  Outofmemory: 'eventOutOfMemory',
+  transfer: 'eventTransfer',
+  master2slave: 'eventMasterToReplica',
+  recovery: 'eventRecovery',
+  switch: 'eventSwitch',
+  plannedswitch: 'eventPlannedSwitch',
+  restart: 'eventRestart',
+  outofmemory: 'eventOutOfMemory',
 }
+
+const STAGES = { 'going-on': 'eventGoingOn', over: 'eventOver', refused: 'eventRefused' } as const satisfies Record<
+  NonNullable<InstanceEvent['stage']>,
+  PayloadLabel
+>
 
 /** What happened to the instances, in the order in which it did. */
 export function describeEvents(events: InstanceEvent[]): TableSection {
   const rows = events.toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const several = new Set(events.map(({ instanceId }) => instanceId)).size > 1
-  const noted = events.some(({ note }) => note !== null)
+  const noted = events.some(({ note, stage }) => note !== null || stage)
   return {
     kind: 'table',
     title: { key: 'events' },
@@ -28,18 +33,30 @@ export function describeEvents(events: InstanceEvent[]): TableSection {
       ...(several ? [{ key: 'instance' } as const] : []),
       ...(noted ? [{ key: 'note' } as const] : []),
     ],
-    rows: rows.map(({ name, at, instanceId, note }) => ({
+    rows: rows.map((event) => ({
+      ...(event.stage === 'refused' && { tone: 'negative' }),
       cells: [
-        isUtcTime(at) ? { kind: 'time', at } : { kind: 'text', text: at },
-        eventName(name),
-        ...(several ? [{ kind: 'mono', text: instanceId } as const] : []),
-        ...(noted ? [note === null ? ({ kind: 'absent' } as const) : ({ kind: 'text', text: note } as const)] : []),
+        isUtcTime(event.at) ? { kind: 'time', at: event.at } : { kind: 'text', text: event.at },
+        eventName(event),
+        ...(several ? [{ kind: 'mono', text: event.instanceId } as const] : []),
+        ...(noted ? [noteOf(event)] : []),
       ],
     })),
   }
 }
 
-export function eventName(name: string): Value {
-  const key = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined
+function eventName({ kind, name }: InstanceEvent): Value {
+  const key = kind === 'parameter' ? 'parameterChange' : eventLabel(name)
   return key ? { kind: 'label', label: { key }, asCame: name } : { kind: 'text', text: name }
+}
+
+/** The words for a switch or an alarm, which the cloud does not always spell alike; null for one that nobody knows. */
+export function eventLabel(name: string): PayloadLabel | null {
+  const spelt = name.toLowerCase()
+  return Object.hasOwn(NAMES, spelt) ? (NAMES[spelt] ?? null) : null
+}
+
+function noteOf({ note, stage }: InstanceEvent): Value {
+  if (stage) return { kind: 'label', label: { key: STAGES[stage] }, ...(note !== null && { asCame: note }) }
+  return note === null ? { kind: 'absent' } : { kind: 'text', text: note }
 }

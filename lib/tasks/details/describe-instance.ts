@@ -2,7 +2,7 @@ import { readFields } from '../payload/fields'
 import { isObject, PayloadReader } from '../payload/payload-reader'
 import { toMono, toQuantity, toText, toZoneValue } from '../payload/values'
 import type { PayloadLabel } from '../payload-label'
-import type { Field, PayloadSection, Value } from '../payload-section'
+import type { DetailsSection, Field, Value } from '../payload-section'
 import type { InstanceNow } from './task-details'
 
 const ROLES: Record<string, PayloadLabel> = { 1: 'primary', 2: 'disasterRecovery', 3: 'readOnly' }
@@ -31,7 +31,7 @@ const STATES: Record<number, PayloadLabel> = {
 }
 
 /** An instance as it is now. */
-export function describeInstance({ instanceId, name, taskStatus, tags, facts }: InstanceNow): PayloadSection {
+export function describeInstance({ instanceId, name, taskStatus, tags, facts }: InstanceNow): DetailsSection {
   const item = new PayloadReader(isObject(facts) ? facts : {})
   const fields: Field[] = [
     { label: { key: 'instanceName' }, value: toText(name) },
@@ -55,6 +55,19 @@ export function describeInstance({ instanceId, name, taskStatus, tags, facts }: 
       : []),
   ]
   return { kind: 'details', title: { key: 'instanceNow', values: { instance: instanceId } }, fields }
+}
+
+const FEW: PayloadLabel[] = ['role', 'engineVersion', 'memory', 'volume', 'instanceTask', 'tags']
+
+/** The few that tell one instance from another, in words alone; a state that says nothing is left out. */
+export function describeFewFacts(instance: InstanceNow): Field[] {
+  const idle = instance.taskStatus === 0
+  return describeInstance(instance)
+    .fields.filter(({ label }) => 'key' in label && FEW.includes(label.key) && !(idle && label.key === 'instanceTask'))
+    .map(({ label, value }) => ({
+      label,
+      value: value.kind === 'label' ? { kind: 'label', label: value.label } : value,
+    }))
 }
 
 function stateField(taskStatus: number | null): Field[] {

@@ -12,6 +12,8 @@ export interface DetailData {
   'async-request': AsyncRequestState
   'switch-records': InstanceEvent[]
   'alarm-events': InstanceEvent[]
+  /** The records of parameters as events; of an instance, not of a task. */
+  'parameter-events': InstanceEvent[]
   instances: InstanceNow[]
   'time-window': MaintenanceWindow[]
   'instance-tasks': Neighbours
@@ -83,8 +85,10 @@ export interface InstanceEvent {
   /** UTC; a time that cannot be read stands as it came. */
   at: string
   instanceId: string
-  /** What else the cloud says of it, such as an alarm's status or a parameter's values. */
+  /** What else the cloud says of it, such as an alarm's node or a parameter's values. */
   note: string | null
+  /** Whether an alarm goes on or is over; that a parameter was not changed. Left out where neither is said. */
+  stage?: 'going-on' | 'over' | 'refused'
 }
 
 export interface InstanceNow {

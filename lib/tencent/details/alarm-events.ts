@@ -30,9 +30,10 @@ export async function readAlarms(
   const body = { ...range, Limit: String(PAGE), Offset: '0' }
   const { items, total, requestId } = await readList(scope, alarmEvents.action, body, signal)
   const events = items.map(({ EventName, EventStatus, OccurTime, NodeId }): InstanceEvent => {
-    const notes = [textOf(NodeId), statusWords(textOf(EventStatus))]
-    const note = notes.filter((part) => part !== null).join(' · ')
-    return { kind: 'alarm', name: textOf(EventName) ?? '', at: utcOf(OccurTime), instanceId, note: note || null }
+    const { stage, rest } = stageOf(textOf(EventStatus))
+    const note = [textOf(NodeId), rest].filter((part) => part !== null).join(' · ')
+    const event = { kind: 'alarm' as const, name: textOf(EventName) ?? '', at: utcOf(OccurTime), instanceId }
+    return { ...event, note: note || null, ...(stage && { stage }) }
   })
   return {
     items: events,
@@ -41,7 +42,10 @@ export async function readAlarms(
   }
 }
 
-/** `1` and `0` tell whether it goes on, `-` that it has no length: only what is not one of these is news. */
-function statusWords(status: string | null): string | null {
-  return status === null || ['0', '1', '-'].includes(status) ? null : status
+const STAGES: Record<string, InstanceEvent['stage']> = { 1: 'going-on', 0: 'over', '-': undefined }
+
+/** `1` and `0` tell whether it goes on, `-` that it has no length; what is not one of these is told as it came. */
+function stageOf(status: string | null): { stage: InstanceEvent['stage']; rest: string | null } {
+  if (status === null) return { stage: undefined, rest: null }
+  return { stage: STAGES[status], rest: Object.hasOwn(STAGES, status) ? null : status }
 }
