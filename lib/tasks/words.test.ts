@@ -4,7 +4,7 @@ import zh from '@/messages/zh-CN.json'
 import { taskStatusSlugs } from './task-status'
 import { taskTypeSlugs } from './task-types'
 
-const namespaces = ['payload', 'taskType', 'taskStatus', 'failure', 'compare'] as const
+const namespaces = ['payload', 'taskType', 'taskStatus', 'failure'] as const
 
 function leaves(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]]
