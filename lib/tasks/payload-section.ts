@@ -68,8 +68,8 @@ export type Value =
   /** A command to copy; the product never runs one. */
   | { kind: 'command'; text: string }
   | { kind: 'json'; value: Json }
-  /** A value that was one thing and became another. */
-  | { kind: 'change'; before: Value; after: Value }
+  /** What something was and became; `before` is null where it stayed as it was. */
+  | { kind: 'change'; before: Value | null; after: Value }
   /** A row of a table, each cell under the name of its column. */
   | { kind: 'fields'; fields: Field[] }
   | { kind: 'absent' }

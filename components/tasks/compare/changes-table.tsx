@@ -40,7 +40,7 @@ export function ChangesTable({ title, changes }: { title: Label; changes: Change
                 <SideLetter side={side} />
               </th>
             ))}
-            <th scope="col" className={`${CELL} w-40 max-sm:hidden`}>
+            <th scope="col" className={`${CELL} w-52 max-sm:hidden`}>
               {t('difference')}
             </th>
           </tr>
@@ -70,8 +70,8 @@ function Row({ change }: { change: Change }) {
       </th>
       <Side value={before} isMissing={onlyIn === 'after'} />
       <Side value={after} isMissing={onlyIn === 'before'} />
-      <td className={`${CELL} max-sm:col-start-2 max-sm:row-start-1`}>
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+      <td className={`${CELL} max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-end`}>
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 max-sm:justify-end">
           <DifferenceMark onlyIn={onlyIn} />
           <DifferenceText change={change} />
         </span>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Icon } from '@/components/ui/icon'
 import type { ChangesSection } from '@/lib/tasks/payload-section'
 import { startOf, type Task } from '@/lib/tasks/task'
 import { useFormats } from '../formats'
@@ -20,12 +19,9 @@ export function InShort({ a, b, facts: { changes } }: InShortProps) {
   const count = changes.filter(({ changed }) => changed).length
   const sentences = [t('differing', { count, total: changes.length }), useDurationWords(a, b), useStartWords(a, b)]
   return (
-    <ul className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
+    <ul className="list-disc space-y-0.5 pl-5 text-sm">
       {(isOneTask ? [t('sameTask')] : sentences).filter(Boolean).map((sentence) => (
-        <li key={sentence} className="inline-flex items-baseline gap-1.5">
-          <Icon name="right" className="size-3 self-center text-ink-faint" />
-          {sentence}
-        </li>
+        <li key={sentence}>{sentence}</li>
       ))}
     </ul>
   )
@@ -41,8 +37,10 @@ function useDurationWords(a: Task, b: Task): string | null {
   if (was === null || is === null) return null
   if (was === is) return t('sameDuration', { duration: duration(is) })
   if (was === 0) return t('noRatio', { duration: duration(is) })
-  const words = { duration: duration(is), ratio: ratio(is / was), by: duration(Math.abs(is - was)) }
-  return t(is > was ? 'longer' : 'shorter', words)
+  const words = { duration: duration(is), by: duration(Math.abs(is - was)) }
+  const times = ratio(is / was)
+  if (times === null) return t(is > was ? 'longerBy' : 'shorterBy', words)
+  return t(is > was ? 'longer' : 'shorter', { ...words, ratio: times })
 }
 
 function useStartWords(a: Task, b: Task): string | null {

@@ -4,7 +4,7 @@ import type { CompareSide } from '@/lib/tasks/compare/compare-search'
 export function SideLetter({ side }: { side: CompareSide }) {
   return (
     <span
-      className={`inline-flex size-5 shrink-0 items-center justify-center rounded font-semibold text-xs ${
+      className={`mt-0.5 inline-flex size-5 shrink-0 items-center justify-center rounded font-semibold text-xs ${
         side === 'a' ? 'border border-line-strong text-ink' : 'bg-ink text-surface'
       }`}
     >

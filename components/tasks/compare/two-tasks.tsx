@@ -60,7 +60,9 @@ export function TwoTasks({ a, b, zone }: { a: Task; b: Task; zone: TimeZoneName 
               // biome-ignore lint/suspicious/noArrayIndexKey: sections have no identity, and two tasks’ never move.
               <SideBySide key={index} section={section} />
             ))}
-            <PayloadOrigins a={payloadOfA.detail} b={payloadOfB.detail} />
+            <div>
+              <PayloadOrigins a={payloadOfA.detail} b={payloadOfB.detail} />
+            </div>
           </>
         )}
       </section>

@@ -74,17 +74,7 @@ export function ValueText({ value }: { value: Value }) {
     case 'json':
       return <JsonTree value={value.value} unfolded={1} />
     case 'change':
-      return (
-        <>
-          <span className="text-ink-soft">
-            <ValueText value={value.before} />
-          </span>{' '}
-          <span aria-hidden="true" className="text-ink-faint">
-            →
-          </span>{' '}
-          <ValueText value={value.after} />
-        </>
-      )
+      return <Became before={value.before} after={value.after} />
     case 'fields':
       return <Cells fields={value.fields} />
     case 'absent':
@@ -102,6 +92,28 @@ function Quantity({ amount, unit }: Extract<Value, { kind: 'quantity' }>) {
       {bytes(amount)}
       {amount >= 1_024 && <span className="ml-1.5 text-ink-faint text-xs">{number(amount)} B</span>}
     </span>
+  )
+}
+
+function Became({ before, after }: Omit<Extract<Value, { kind: 'change' }>, 'kind'>) {
+  const t = useTranslations('compare')
+  if (before === null) {
+    return (
+      <>
+        <ValueText value={after} /> <span className="text-ink-faint text-xs">{t('stayed')}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <span className="text-ink-soft">
+        <ValueText value={before} />
+      </span>{' '}
+      <span aria-hidden="true" className="text-ink-faint">
+        →
+      </span>{' '}
+      <ValueText value={after} />
+    </>
   )
 }
 

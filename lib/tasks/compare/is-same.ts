@@ -17,7 +17,8 @@ function isSameValue(one: Value, other: Value): boolean {
     return one.asCame === other.asCame || (status !== null && status === otherStatus)
   }
   if (one.kind === 'change' && other.kind === 'change') {
-    return isSameValue(one.before, other.before) && isSameValue(one.after, other.after)
+    const [was, otherWas] = [one.before ?? one.after, other.before ?? other.after]
+    return isSameValue(was, otherWas) && isSameValue(one.after, other.after)
   }
   if (one.kind === 'fields' && other.kind === 'fields') {
     const isPair = ({ label, value }: (typeof one.fields)[number], index: number) => {

@@ -13,7 +13,7 @@ export function toFields(section: PayloadSection, keyColumns: number): Field[] {
     case 'changes':
       return section.changes.map(({ label, before, after, changed }) => ({
         label,
-        value: changed ? { kind: 'change', before, after } : after,
+        value: { kind: 'change', before: changed ? before : null, after },
       }))
     case 'table':
       return section.rows.map(({ cells }) => toRow(section, cells, keyColumns))
