@@ -15,7 +15,7 @@ const SHOWN_AT_FIRST = 100
 
 /** Where it is narrow, a row's name and mark stand above its two values. */
 const ROW = 'max-sm:grid max-sm:grid-cols-2 max-sm:items-start'
-const CELL = 'min-w-0 px-3 py-1.5 text-left align-top font-normal'
+const CELL = 'min-w-0 px-3 py-1.5 text-left font-normal'
 
 /** Rows that differ, side by side. */
 export function ChangesTable({ title, changes }: { title: Label; changes: Change[] }) {
@@ -40,7 +40,7 @@ export function ChangesTable({ title, changes }: { title: Label; changes: Change
                 <SideLetter side={side} />
               </th>
             ))}
-            <th scope="col" className={`${CELL} w-52 max-sm:hidden`}>
+            <th scope="col" className={`${CELL} w-56 max-sm:hidden`}>
               {t('difference')}
             </th>
           </tr>
@@ -64,7 +64,7 @@ export function ChangesTable({ title, changes }: { title: Label; changes: Change
 function Row({ change }: { change: Change }) {
   const { label, before, after, onlyIn } = change
   return (
-    <tr className={`border-line border-t print:break-inside-avoid ${ROW}`}>
+    <tr className={`border-line border-t align-top print:break-inside-avoid ${ROW}`}>
       <th scope="row" className={`${CELL} break-words text-ink-faint`}>
         <LabelText label={label} />
       </th>
@@ -83,7 +83,7 @@ function Row({ change }: { change: Change }) {
 function Side({ value, isMissing }: { value: Value; isMissing: boolean }) {
   const t = useTranslations('compare')
   return (
-    <td className={`${CELL} max-sm:row-start-2 [&_time]:whitespace-normal`}>
+    <td className={`${CELL} max-sm:row-start-2 max-sm:[&_span]:whitespace-normal max-sm:[&_time]:whitespace-normal`}>
       {isMissing ? <span className="text-ink-faint">{t('missing')}</span> : <ValueText value={value} />}
     </td>
   )

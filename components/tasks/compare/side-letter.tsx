@@ -5,7 +5,9 @@ export function SideLetter({ side }: { side: CompareSide }) {
   return (
     <span
       className={`mt-0.5 inline-flex size-5 shrink-0 items-center justify-center rounded font-semibold text-xs ${
-        side === 'a' ? 'border border-line-strong text-ink' : 'bg-ink text-surface'
+        side === 'a'
+          ? 'border border-line-strong text-ink'
+          : 'bg-ink text-surface print:border print:border-ink print:bg-transparent print:text-ink'
       }`}
     >
       {side.toUpperCase()}

@@ -169,7 +169,17 @@ describe('the payloads of two tasks', () => {
   it('that nobody has described are shown where they differ, whatever the order of their keys', () => {
     const unknown = (payload: Json): Partial<Task> => ({ type: 'unknown', typeWire: 'X', payload })
     const { payload } = compare(unknown([{ a: { x: 1, y: 2 }, b: [1] }]), unknown([{ b: [1, 2], a: { y: 2, x: 1 } }]))
-    expect(payload.flatMap(differing)).toHaveLength(1)
+    expect(payload.flatMap(differing).map(nameOf)).toEqual(['0.b'])
+  })
+
+  it('that are lists of an unknown type are compared place by place', () => {
+    const unknown = (payload: Json): Partial<Task> => ({ type: 'unknown', typeWire: 'X', payload })
+    const { payload } = compare(unknown([{ a: 1 }, 'x']), unknown([{ a: 1, b: 2 }, 'y', 'z']))
+    expect(payload.flatMap(differing).map((change) => [nameOf(change), change.onlyIn])).toEqual([
+      ['1', undefined],
+      ['0.b', 'after'],
+      ['2', 'after'],
+    ])
   })
 
   it('nested deeper than the stack are shown, and called equal only where they are one', () => {

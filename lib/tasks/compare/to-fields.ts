@@ -1,6 +1,7 @@
+import type { Json } from '@/lib/json'
 import { isObject } from '../payload/payload-reader'
 import { toText } from '../payload/values'
-import type { Field, PayloadSection, TableSection, Value } from '../payload-section'
+import type { Field, JsonSection, PayloadSection, TableSection, Value } from '../payload-section'
 
 /**
  * A section as names and values. A command is left out, since it is made of the rest, and so is when a row was changed,
@@ -13,15 +14,29 @@ export function toFields(section: PayloadSection, keyColumns: number): Field[] {
     case 'changes':
       return section.changes.map(({ label, before, after, changed }) => ({
         label,
-        value: { kind: 'change', before: changed ? before : null, after },
+        value: became(before, after, changed),
       }))
     case 'table':
       return section.rows.map(({ cells }) => toRow(section, cells, keyColumns))
     case 'json':
-      return isObject(section.value)
-        ? Object.entries(section.value).map(([key, value]) => ({ label: { text: key }, value: toText(value, 'mono') }))
-        : [{ label: section.title, value: { kind: 'json', value: section.value } }]
+      return jsonFields(section)
   }
+}
+
+function became(before: Value, after: Value, changed: boolean): Value {
+  if (changed) return { kind: 'change', before, after }
+  return after.kind === 'absent' ? after : { kind: 'change', before: null, after }
+}
+
+/** An object by its keys, a list by its places and their keys; all else as one. */
+function jsonFields({ title, value }: JsonSection): Field[] {
+  const fieldsOf = (object: Record<string, Json>, place: string) =>
+    Object.entries(object).map(([key, one]) => ({ label: { text: place + key }, value: toText(one, 'mono') }))
+  if (isObject(value)) return fieldsOf(value, '')
+  if (!Array.isArray(value) || value.length === 0) return [{ label: title, value: { kind: 'json', value } }]
+  return value.flatMap((item, index) =>
+    isObject(item) ? fieldsOf(item, `${index}.`) : [{ label: { text: `${index}` }, value: toText(item, 'mono') }],
+  )
 }
 
 function toRow({ columns }: TableSection, cells: Value[], keyColumns: number): Field {
