@@ -1,22 +1,18 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { Button, buttonLook } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Icon } from '@/components/ui/icon'
-import { FetchProblem } from '@/lib/http/fetch-json'
-import { isRefusal, type Problem, problemKind } from '@/lib/http/problem'
-import { taskQuery } from '@/lib/query/tasks-query'
-import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
+import { isRefusal, type Problem } from '@/lib/http/problem'
 import { type TaskLocator, taskPermalink } from '@/lib/tasks/task-locator'
 import { defaultTaskSearch, type TimeZoneName } from '@/lib/tasks/task-search'
-import { isActive } from '@/lib/tasks/task-status'
 import { TaskDetails } from './drawer/task-details'
 import { useTaskTitle } from './drawer/use-task-title'
 import { FormatsProvider } from './formats'
 import { ProblemNotice } from './problem-notice'
 import { SearchProblemList } from './search-problem-list'
+import { useOneTask } from './use-one-task'
 import { addressOf } from './use-task-search'
 import { useZone } from './use-zone'
 
@@ -37,23 +33,12 @@ export function TaskPage({ zone, ...props }: TaskPageProps) {
   )
 }
 
-function View({ locator, refused, firstProblem, readAt }: Omit<TaskPageProps, 'zone'>) {
+function View({ locator, refused, firstProblem, readAt: firstReadAt }: Omit<TaskPageProps, 'zone'>) {
   const t = useTranslations('drawer')
   const problems = useTranslations('problem')
   const notice = useTranslations('notice')
-  const { data, error, refetch, dataUpdatedAt } = useQuery({
-    ...taskQuery(locator),
-    enabled: firstProblem === null,
-    refetchOnMount: false,
-    refetchInterval: ({ state }) => (state.data && isActive(state.data.task.status) ? REFRESH_MS : false),
-  })
-  const title = useTaskTitle(data?.task ?? null, locator)
-  const failure =
-    error instanceof FetchProblem
-      ? error
-      : firstProblem && !data
-        ? { kind: problemKind(firstProblem), problem: firstProblem }
-        : null
+  const { task, failure, refetch, readAt } = useOneTask(locator, firstProblem, firstReadAt)
+  const title = useTaskTitle(task, locator)
 
   return (
     <main id="tasks" className="mx-auto w-full max-w-3xl flex-1 px-4 py-5">
@@ -95,18 +80,12 @@ function View({ locator, refused, firstProblem, readAt }: Omit<TaskPageProps, 'z
                   {t('searchWithoutStart')}
                 </a>
               ) : (
-                !isRefusal(failure.kind) && <Button onClick={() => void refetch()}>{problems('retry')}</Button>
+                !isRefusal(failure.kind) && <Button onClick={refetch}>{problems('retry')}</Button>
               )
             }
           />
         )}
-        {data && (
-          <TaskDetails
-            task={data.task}
-            readAt={dataUpdatedAt ? new Date(dataUpdatedAt).toISOString() : readAt}
-            requestId={null}
-          />
-        )}
+        {task && <TaskDetails task={task} readAt={readAt} requestId={null} />}
       </div>
     </main>
   )

@@ -17,6 +17,8 @@ const PATHS = {
   search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.5 10.5 14 14',
   copy: 'M6 6V3h7v7h-3M3 6h7v7H3z',
   warning: 'M8 2.5 14.5 13.5h-13zM8 6.5v3.2M8 11.7v.1',
+  unequal: 'M3.5 6h9M3.5 10h9M10.5 3l-5 10',
+  swap: 'M2.5 5.5h10M10 3l2.5 2.5L10 8M13.5 10.5h-10M6 8l-2.5 2.5L6 13',
   external: 'M6 3H3v10h10v-3M9 3h4v4M13 3 7.5 8.5',
 } as const
 

@@ -45,6 +45,8 @@ export interface Change {
   changed: boolean
   /** Only between two numbers of one unit; `ratio` is null where there was nothing before. */
   difference?: { by: number; ratio: number | null }
+  /** Where only one side has the field at all, which side that is. */
+  onlyIn?: 'before' | 'after'
 }
 
 /** A message key with its values, or `{ text }` for a name that came from the cloud. */
@@ -61,7 +63,13 @@ export type Value =
   /** `asCame` stands behind the words, so that nothing is hidden by a translation. */
   | { kind: 'label'; label: Label; asCame?: string }
   | { kind: 'status'; asCame: string }
+  | { kind: 'type'; asCame: string }
+  | { kind: 'region'; region: string }
   /** A command to copy; the product never runs one. */
   | { kind: 'command'; text: string }
   | { kind: 'json'; value: Json }
+  /** What something was and became; `before` is null where it stayed as it was. */
+  | { kind: 'change'; before: Value | null; after: Value }
+  /** A row of a table, each cell under the name of its column. */
+  | { kind: 'fields'; fields: Field[] }
   | { kind: 'absent' }

@@ -66,6 +66,11 @@ export function statusTone(status: TaskStatus): Tone {
   return status === 'unknown' ? 'neutral' : taskStatuses[status].tone
 }
 
+/** Inside a payload, and in what the siblings say, a status is SUCCESS where a task's is SUCCEED. */
+export function toNestedStatus(text: string): TaskStatusSlug | null {
+  return toTaskStatus(text === 'SUCCESS' ? 'SUCCEED' : text)
+}
+
 /** Reads a status as people and both wire shapes write it: `failed`, `3`, `FAILED`; null when it is none of ours. */
 export function toTaskStatus(text: string | number): TaskStatusSlug | null {
   const word = String(text).trim().toLowerCase()

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { PayloadSection } from '@/lib/tasks/payload-section'
 import type { Task } from '@/lib/tasks/task'
-import { toTaskStatus } from '@/lib/tasks/task-status'
+import { toNestedStatus } from '@/lib/tasks/task-status'
 import { PayloadSections } from '../payload/payload-sections'
 import { Origin } from './origin'
 import type { Details } from './use-details'
@@ -14,7 +14,7 @@ export function AsyncPart({ task, details }: { task: Task; details: Details }) {
   const detail = details.of('async-request')
   if (!detail?.data) return null
   const { status, info } = detail.data
-  const slug = status === null ? null : toTaskStatus(status === 'SUCCESS' ? 'SUCCEED' : status)
+  const slug = status === null ? null : toNestedStatus(status)
   // It has no word for a task that waits.
   const agrees = slug === task.status || (task.status === 'waiting' && (slug === 'undefined' || slug === 'running'))
   const isNews = !agrees || (info !== null && info !== task.message)

@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { ToneMark } from '@/components/ui/tone-mark'
+import { compareAddress } from '@/lib/tasks/compare/compare-search'
+import { isSameType } from '@/lib/tasks/compare/compare-tasks'
 import type { DetailOf, Neighbour, Neighbours as NeighboursOfTask } from '@/lib/tasks/details/task-details'
 import { isUtcTime, type Task } from '@/lib/tasks/task'
-import { formatTaskLocator, locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
+import { locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
 import { statusTone } from '@/lib/tasks/task-status'
 import { SectionHeading } from '../drawer/section-heading'
 import { useFormats } from '../formats'
@@ -18,7 +20,7 @@ interface NeighboursProps {
 
 const RELATIONS = ['worked', 'after', 'during', 'before'] as const
 
-/** The instance's other tasks, each a link; the last one that worked can be compared with this one. */
+/** The instance's other tasks, each a link; those of the same type can be compared with this one. */
 export function Neighbours({ task, detail, neighbours: { instanceId, tasks } }: NeighboursProps) {
   const t = useTranslations('details')
   return (
@@ -36,7 +38,7 @@ export function Neighbours({ task, detail, neighbours: { instanceId, tasks } }: 
                     {some.map((one) => (
                       <li key={one.key} className="flex min-h-6 flex-wrap items-center gap-x-2">
                         <Line neighbour={one} />
-                        {relation === 'worked' && <Compare task={task} neighbour={one} />}
+                        {isSameType(one, task) && <Compare task={task} neighbour={one} />}
                       </li>
                     ))}
                   </ul>
@@ -73,9 +75,10 @@ function Line({ neighbour }: { neighbour: Neighbour }) {
 
 function Compare({ task, neighbour }: { task: Task; neighbour: Neighbour }) {
   const t = useTranslations('details')
-  const [a, b] = [locatorOf(neighbour), locatorOf(task)].map(formatTaskLocator)
+  // The earlier one first, so that a difference reads as what has changed since.
+  const [earlier, later] = neighbour.relation === 'after' ? [task, neighbour] : [neighbour, task]
   return (
-    <a className={linkLook} href={`/compare?a=${a}&b=${b}`}>
+    <a className={linkLook} href={compareAddress(locatorOf(earlier), locatorOf(later))}>
       {t('compare')}
     </a>
   )

@@ -1,38 +1,18 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { describePayload } from '@/lib/tasks/describe-payload'
-import { type Difference, mergePayload } from '@/lib/tasks/details/merge-payload'
 import type { Detail } from '@/lib/tasks/details/task-details'
-import { describeScalars } from '@/lib/tasks/payload/describe-items'
-import { toText } from '@/lib/tasks/payload/values'
-import type { PayloadSection } from '@/lib/tasks/payload-section'
 import type { Task } from '@/lib/tasks/task'
-import type { TaskType } from '@/lib/tasks/task-types'
 import { PayloadSections } from '../payload/payload-sections'
 import { Awaited } from './awaited'
 import { BoundWords, Origin } from './origin'
+import { payloadOf } from './payload-of'
 import { SourceTrouble } from './source-trouble'
 import type { Details } from './use-details'
 
-type PayloadSource = 'import-records' | 'parameter-records' | 'rollback-detail' | 'clone-list'
-
-/** Where today's service keeps what `Data` held; null where no API tells it. */
-const PAYLOAD_SOURCES: Partial<Record<TaskType, PayloadSource>> = {
-  'import-data': 'import-records',
-  'modify-param': 'parameter-records',
-  rollback: 'rollback-detail',
-  'batch-rollback': 'rollback-detail',
-  unknown: 'clone-list',
-}
-
 /** What the task did: `Data` where the service sent it, what the siblings know where not, or why there is nothing. */
 export function PayloadPart({ task, details }: { task: Task; details: Details }) {
-  const source = PAYLOAD_SOURCES[task.type] ?? null
-  const detail = source && details.of(source)
-  const { payload, differences } = mergePayload(task.payload, detail?.data ?? null)
-  const sections = [...sectionsOf(task, payload, detail), ...contradictions(differences, detail)]
-  const isAwaited = source !== null && details.isAwaited(source)
+  const { sections, detail, isAwaited } = payloadOf(task, details)
   return (
     <>
       {sections.length > 0 && (
@@ -50,28 +30,6 @@ export function PayloadPart({ task, details }: { task: Task; details: Details })
       )}
     </>
   )
-}
-
-function sectionsOf(task: Task, payload: Task['payload'], detail: Detail | null): PayloadSection[] {
-  return detail?.source === 'clone-list' && task.payload === null
-    ? describeScalars(payload)
-    : describePayload({ ...task, payload })
-}
-
-function contradictions(differences: Difference[], detail: Detail | null): PayloadSection[] {
-  if (differences.length === 0 || !detail) return []
-  const { action } = detail
-  return [
-    {
-      kind: 'table',
-      title: { key: 'contradicts', values: { action } },
-      columns: [{ key: 'field' }, { key: 'inData' }, { key: 'inSibling', values: { action } }],
-      rows: differences.map(({ field, inData, inSibling }) => ({
-        tone: 'pending',
-        cells: [{ kind: 'mono', text: field }, toText(inData), toText(inSibling)],
-      })),
-    },
-  ]
 }
 
 function NothingKnown({ task, detail }: { task: Task; detail: Detail | null }) {

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Icon } from '@/components/ui/icon'
 import { zoneSuffix } from '@/lib/format/date-time'
+import { compareAddress } from '@/lib/tasks/compare/compare-search'
 import { reasonOf } from '@/lib/tasks/failure/reason-of'
 import { hasOwnJobId, isUtcTime, type Task } from '@/lib/tasks/task'
 import { locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
@@ -11,8 +12,12 @@ import { describeTaskCommand } from '@/lib/tasks/tccli-command'
 import { useFormats } from '../formats'
 import { useHandOver } from './use-hand-over'
 
+const linkLook =
+  'inline-flex min-h-7 items-center gap-1.5 rounded-md px-1.5 text-ink-soft hover:bg-hover hover:text-ink'
+
 export function CopyBar({ task, requestId }: { task: Task; requestId: string | null }) {
   const t = useTranslations('drawer')
+  const compare = useTranslations('compare')
   const chat = useChatMessage(task)
   const path = taskPermalink(locatorOf(task))
   const link = () => new URL(path, window.location.href).href
@@ -25,12 +30,13 @@ export function CopyBar({ task, requestId }: { task: Task; requestId: string | n
       <CopyButton label={t('copyMarkdown')} text={() => handOver(link())} />
       <CopyButton label={t('copyJson')} text={() => JSON.stringify(task, null, 2)} />
       <CopyButton label={t('copyTccli')} text={() => describeTaskCommand(task)} />
-      <a
-        href={path}
-        className="inline-flex min-h-7 items-center gap-1.5 rounded-md px-1.5 text-ink-soft hover:bg-hover hover:text-ink"
-      >
+      <a href={path} className={linkLook}>
         <Icon name="external" />
         {t('openPage')}
+      </a>
+      <a href={compareAddress(locatorOf(task), null)} className={linkLook}>
+        <Icon name="unequal" />
+        {compare('withOther')}
       </a>
     </div>
   )

@@ -6,8 +6,9 @@ import { JsonTree } from '@/components/ui/json-tree'
 import { LongText } from '@/components/ui/long-text'
 import { ToneMark } from '@/components/ui/tone-mark'
 import { everyZone } from '@/lib/format/date-time'
-import type { Value } from '@/lib/tasks/payload-section'
-import { statusTone, toTaskStatus } from '@/lib/tasks/task-status'
+import type { Field, Value } from '@/lib/tasks/payload-section'
+import { statusTone, toNestedStatus } from '@/lib/tasks/task-status'
+import { toTaskType } from '@/lib/tasks/task-types'
 import { toZone, zoneName } from '@/lib/tasks/zones'
 import { useFormats } from '../formats'
 import { LabelText } from './label-text'
@@ -50,6 +51,14 @@ export function ValueText({ value }: { value: Value }) {
       )
     case 'status':
       return <NestedStatus asCame={value.asCame} />
+    case 'type':
+      return <LongText text={formats.type({ type: toTaskType(value.asCame) ?? 'unknown', typeWire: value.asCame })} />
+    case 'region':
+      return (
+        <>
+          {formats.region(value.region)} <span className="font-mono text-ink-faint text-xs">{value.region}</span>
+        </>
+      )
     case 'command':
       return (
         <span className="block space-y-1">
@@ -64,6 +73,10 @@ export function ValueText({ value }: { value: Value }) {
       )
     case 'json':
       return <JsonTree value={value.value} unfolded={1} />
+    case 'change':
+      return <Became before={value.before} after={value.after} />
+    case 'fields':
+      return <Cells fields={value.fields} />
     case 'absent':
       return <span className="text-ink-faint">{t('absent')}</span>
   }
@@ -82,10 +95,49 @@ function Quantity({ amount, unit }: Extract<Value, { kind: 'quantity' }>) {
   )
 }
 
-/** Inside a payload a status says SUCCESS where a task says SUCCEED, or is the task's integer. */
+function Became({ before, after }: Omit<Extract<Value, { kind: 'change' }>, 'kind'>) {
+  const t = useTranslations('compare')
+  if (before === null) {
+    return (
+      <>
+        <ValueText value={after} /> <span className="text-ink-faint text-xs">{t('stayed')}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <span className="text-ink-soft">
+        <ValueText value={before} />
+      </span>{' '}
+      <span aria-hidden="true" className="text-ink-faint">
+        →
+      </span>{' '}
+      <ValueText value={after} />
+    </>
+  )
+}
+
+function Cells({ fields }: { fields: Field[] }) {
+  return (
+    <dl className="space-y-0.5">
+      {fields.map(({ label, value }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity, and never move.
+        <div key={index} className="flex flex-wrap items-baseline gap-x-2">
+          <dt className="text-ink-faint text-xs">
+            <LabelText label={label} />
+          </dt>
+          <dd className="min-w-0">
+            <ValueText value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 function NestedStatus({ asCame }: { asCame: string }) {
   const { status } = useFormats()
-  const slug = toTaskStatus(asCame === 'SUCCESS' ? 'SUCCEED' : asCame)
+  const slug = toNestedStatus(asCame)
   if (!slug) return <LongText text={asCame} />
   return <ToneMark tone={statusTone(slug)}>{status({ status: slug, statusWire: asCame })}</ToneMark>
 }

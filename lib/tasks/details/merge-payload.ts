@@ -1,6 +1,6 @@
 import type { Json } from '@/lib/json'
 import { isObject } from '../payload/payload-reader'
-import { toTaskStatus } from '../task-status'
+import { toNestedStatus } from '../task-status'
 
 type JsonObject = { [key: string]: Json }
 
@@ -57,11 +57,7 @@ function sameName(one: Json | undefined, other: Json | undefined): boolean {
 /** `"12"` and 12 say the same, and so do `SUCCESS` and 2. */
 function isSame(one: Json, other: Json): boolean {
   const [text, otherText] = [String(one), String(other)]
-  return text === otherText || (statusOf(text) !== null && statusOf(text) === statusOf(otherText))
-}
-
-function statusOf(text: string) {
-  return toTaskStatus(text === 'SUCCESS' ? 'SUCCEED' : text)
+  return text === otherText || (toNestedStatus(text) !== null && toNestedStatus(text) === toNestedStatus(otherText))
 }
 
 function isScalar(value: Json): boolean {

@@ -1,6 +1,7 @@
 import type { Json } from '@/lib/json'
 import type { Change, Label, PayloadSection, Value } from '../payload-section'
 import { describeItems, details } from './describe-items'
+import { differenceOf } from './difference-of'
 import { instanceField, readFields } from './fields'
 import type { PayloadReader } from './payload-reader'
 import { toMono, toQuantity, toText, toZoneValue } from './values'
@@ -44,9 +45,4 @@ function toChanges(before: PayloadReader | null, after: PayloadReader | null): C
     return { label, before: beforeValue, after: afterValue, changed, difference: differenceOf(beforeValue, afterValue) }
   })
   return [...changes.filter(({ changed }) => changed), ...changes.filter(({ changed }) => !changed)]
-}
-
-function differenceOf(before: Value, after: Value): Change['difference'] {
-  if (before.kind !== 'quantity' || after.kind !== 'quantity' || before.amount === after.amount) return undefined
-  return { by: after.amount - before.amount, ratio: before.amount > 0 ? after.amount / before.amount : null }
 }

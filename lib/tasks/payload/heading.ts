@@ -12,6 +12,13 @@ const WITH_INSTANCE = {
   parameters: 'parametersOf',
 } as const satisfies Partial<Record<PayloadLabel, PayloadLabel>>
 
+/** The same title for the payload of any instance. */
+export function withoutInstance(title: Label): Label {
+  const named = 'key' in title && Object.entries(WITH_INSTANCE).find(([, key]) => key === title.key)
+  // Safe: the keys of the record above are labels.
+  return named ? { key: named[0] as keyof typeof WITH_INSTANCE } : title
+}
+
 export type Heading = (key: keyof typeof WITH_INSTANCE) => Label
 
 /** Only a well-formed id stands in a title: a title is never cut, and hides nothing. */
