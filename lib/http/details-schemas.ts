@@ -63,6 +63,9 @@ const dataSchemas = {
   'instance-tasks': z.strictObject({ instanceId: z.string(), tasks: z.array(neighbour) }),
 } as const
 
+// Safe: the object above is closed.
+const sourceNames = Object.keys(dataSchemas) as (keyof typeof dataSchemas)[]
+
 function detailSchema<Name extends keyof typeof dataSchemas>(source: Name) {
   return z.strictObject({
     source: z.literal(source),
@@ -82,7 +85,7 @@ function detailSchema<Name extends keyof typeof dataSchemas>(source: Name) {
 
 export const taskDetailsSchema = z
   .strictObject({
-    asked: z.array(z.strictObject({ source: z.string(), action: z.string() })),
+    asked: z.array(z.strictObject({ source: z.enum(sourceNames), action: z.string() })),
     past: z
       .strictObject({
         count: z.int(),

@@ -4,11 +4,15 @@ import { verifyViewer } from '@/lib/access/viewer'
 import { fakeFleet } from '@/lib/fleet/fake-fleet'
 import { getTask } from '@/lib/fleet/get-task'
 import { listTasks } from '@/lib/fleet/list-tasks'
+import { askDetails, whole } from '@/lib/fleet/task-details'
+import type { InstancesPage } from '@/lib/tasks/details/task-details'
 import { fakeTask, fakeTasks } from '@/lib/tasks/fake-task'
 import type { Guidance } from '@/lib/tasks/guidance'
 import type { Task } from '@/lib/tasks/task'
+import { locatorOf } from '@/lib/tasks/task-locator'
 import { searchParameterNames } from '@/lib/tasks/task-search'
 import type { TasksPage, TaskWithRaw } from '@/lib/tasks/tasks-page'
+import { type instancesPageSchema, taskDetailsSchema } from './details-schemas'
 import { openApi } from './openapi'
 import type { Problem } from './problem'
 import { problemOf } from './problem-error'
@@ -28,7 +32,8 @@ const sameTypes: [
   Same<z.infer<typeof taskWithRawSchema>, TaskWithRaw>,
   Same<z.infer<typeof problemSchema>, Problem>,
   Same<z.infer<typeof guidanceSchema>, Guidance>,
-] = [true, true, true, true, true]
+  Same<z.infer<typeof instancesPageSchema>, InstancesPage>,
+] = [true, true, true, true, true, true]
 
 describe('the schemas of the OpenAPI file', () => {
   it('are the types that the code sends', () => {
@@ -59,6 +64,17 @@ describe('the schemas of the OpenAPI file', () => {
     const locator = { account: 'default', region: 'ap-guangzhou', jobId: '9', startedAt: null }
     const { task, raw } = await getTask(viewer, locator, { fleet })
     expect(taskWithRawSchema.parse({ task, raw })).toEqual({ task, raw })
+  })
+
+  it('admit the details of a task', async () => {
+    const task = fakeTask({ jobId: '1', status: 'failed', durationSeconds: 3 })
+    const beside = fakeTask({ jobId: '2', startedAt: '2026-02-27T00:00:00Z', endedAt: '2026-02-27T00:01:00Z' })
+    const instance = { instanceId: 'cdb-c1nl9rpv', name: 'a', taskStatus: 15, tags: [], facts: { Memory: 1 } }
+    const describeInstances = async () => ({ instances: [instance], requestId: 'r' })
+    const { fleet } = fakeFleet({ tasks: [task, beside], describeInstances })
+    const details = await whole(await askDetails(await verifyViewer(), locatorOf(task), { fleet }))
+    expect(details.sources.map(({ state }) => state)).toEqual(['found', 'found'])
+    expect(taskDetailsSchema.parse(details)).toEqual(details)
   })
 
   it('admit a problem', () => {

@@ -25,7 +25,7 @@ export function LoneTask({ side, task, readAt, zone }: LoneTaskProps) {
     <SideCard side={side} locator={locatorOf(task)} task={task} zone={zone}>
       <WorkedLink task={task} details={details} zone={zone} beside={null} />
       <div className="space-y-6 pt-2">
-        {task.message && <FailureSection task={task} message={task.message} />}
+        <FailureSection task={task} />
         <PayloadPart task={task} details={details} />
         <TaskFacts task={task} readAt={readAt} />
       </div>
