@@ -98,6 +98,7 @@ class Reader {
     this.#calls += 1
     for (const { task } of rows) this.#seen.add(task.key)
     const row = rows.find(({ task }) => task.jobId === this.jobId)
+    if (row) this.fleet.progress.see([row.task], this.fleet.now())
     return {
       found: row ? { ...row, task: shownTask(row.task, this.fleet.progress), upstreamCalls: this.#calls } : null,
       totalCount,

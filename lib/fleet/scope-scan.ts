@@ -106,7 +106,8 @@ export class ScopeScan {
           this.progress = null
           this.failure = null
           this.fleet.scans.grew(this)
-          this.fleet.progress.see([...reading.tasks.values(), ...reading.earlier], reading.readAt)
+          this.fleet.progress.see(reading.tasks.values(), reading.readAt)
+          this.fleet.progress.see(reading.earlier, reading.readAt)
         },
         (error) => {
           // Nobody waits for it any more: the next who asks begins anew.

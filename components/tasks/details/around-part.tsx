@@ -14,6 +14,7 @@ export function AroundPart({ task, details }: { task: Task; details: Details }) 
   const t = useTranslations('details')
   const sources = [details.of('switch-records'), details.of('alarm-events')]
   const events = sources.flatMap((detail) => detail?.data ?? [])
+  const [first, ...others] = sources.flatMap((detail) => (detail?.data ? [detail] : []))
   const neighbours = details.of('instance-tasks')
   const troubled = [...sources, neighbours].filter((detail) => detail?.state === 'failed')
   const quiet = sources.every((detail) => detail?.state === 'nothing')
@@ -22,7 +23,7 @@ export function AroundPart({ task, details }: { task: Task; details: Details }) 
       {events.length > 0 && (
         <div>
           <PayloadSections sections={[describeEvents(events)]} />
-          {sources.map((detail) => detail?.data && <Origin key={detail.source} detail={detail} />)}
+          {first && <Origin detail={first} also={others} />}
         </div>
       )}
       {quiet && <p className="text-ink-faint text-sm">{t('noEvents')}</p>}

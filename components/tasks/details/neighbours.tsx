@@ -18,6 +18,8 @@ interface NeighboursProps {
   neighbours: NeighboursOfTask
 }
 
+const linkLook = 'inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline'
+
 const RELATIONS = ['worked', 'after', 'during', 'before'] as const
 
 /** The instance's other tasks, each a link; those of the same type can be compared with this one. */
@@ -49,11 +51,14 @@ export function Neighbours({ task, detail, neighbours: { instanceId, tasks } }: 
         })}
       </dl>
       <Origin detail={detail} />
+      {isUtcTime(task.startedAt) && (
+        <a className={`${linkLook} text-xs`} href={`/tasks?at=${task.startedAt}`}>
+          {t('atThatMoment')}
+        </a>
+      )}
     </section>
   )
 }
-
-const linkLook = 'inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline'
 
 function Line({ neighbour }: { neighbour: Neighbour }) {
   const { type, status, dateTime } = useFormats()

@@ -1,5 +1,7 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
 import type { Task } from '@/lib/tasks/task'
 import { AroundPart } from '../details/around-part'
 import { AsyncPart } from '../details/async-part'
@@ -25,6 +27,7 @@ interface TaskDetailsProps {
 
 /** Everything that is known of one task; the same in the drawer and on the task's own page. */
 export function TaskDetails({ task, readAt, requestId }: TaskDetailsProps) {
+  const problems = useTranslations('problem')
   const details = useDetails(task)
   return (
     <div className="space-y-6">
@@ -40,7 +43,13 @@ export function TaskDetails({ task, readAt, requestId }: TaskDetailsProps) {
       <TaskFacts task={task} readAt={readAt} />
       <AroundPart task={task} details={details} />
       <InstancePart details={details} />
-      {details.problem && <ProblemNotice kind={details.problem.kind} problem={details.problem.problem} />}
+      {details.problem && (
+        <ProblemNotice
+          kind={details.problem.kind}
+          problem={details.problem.problem}
+          actions={<Button onClick={details.retry}>{problems('retry')}</Button>}
+        />
+      )}
       <SourcesPart details={details} />
       <RawItem task={task} />
     </div>
