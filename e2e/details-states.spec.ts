@@ -195,24 +195,26 @@ test.describe('whether it is stuck', () => {
     })
 
   test('a running task stands beside the finished of its type, with how many they are', async ({ page, cloud }) => {
-    const { item } = liveTask({ type: 'OPEN GTID', status: 'RUNNING', startedAgo: 30, progress: 40 })
-    await cloud.serve(REGION, [item, ...finished('OPEN GTID', 20)])
+    const { item } = liveTask({ type: 'TEST ONE', status: 'RUNNING', startedAgo: 30, progress: 40 })
+    await cloud.serve(REGION, [item, ...finished('TEST ONE', 20)])
     await page.goto(`/tasks?region=${REGION}&from=-${700 + served}m`)
     await page.getByRole('link', { name: String(item.JobId), exact: true }).click()
     const drawer = page.getByRole('dialog')
     await expect(drawer.getByText(/^Running for 30 min/)).toContainText(
-      /20 finished tasks of this type \(Enable GTID\) that this page holds, since .*, took 1 min 40 s in the median, and 95 % of them at most 3 min 10 s\./,
+      /20 finished tasks of this type \(Unknown type \(TEST ONE\)\) that this server holds, since .*, took 1 min 40 s in the median, and 95 % of them at most 3 min 10 s\./,
     )
     await expect(drawer.getByText('That is longer than 95 % of them.')).toBeVisible()
   })
 
   test('too few are said to be too few', async ({ page, cloud }) => {
-    const { item } = liveTask({ type: 'DROP TABLES', status: 'RUNNING', startedAgo: 30, progress: 40 })
-    await cloud.serve(REGION, [item, ...finished('DROP TABLES', 3)])
+    const { item } = liveTask({ type: 'TEST TWO', status: 'RUNNING', startedAgo: 30, progress: 40 })
+    await cloud.serve(REGION, [item, ...finished('TEST TWO', 3)])
     const region = 'ap-shanghai'
     await page.goto(`/tasks?region=${region}&from=-${800 + served}m&job=${item.JobId}`)
     await page.getByRole('link', { name: String(item.JobId), exact: true }).click()
-    await expect(page.getByRole('dialog').getByText(/too few to compare with|No finished task/)).toBeVisible()
+    await expect(
+      page.getByRole('dialog').getByText(/3 finished tasks of this type are held: too few to compare with/),
+    ).toBeVisible()
   })
 
   test('no progress is told once it was seen, since when this server has watched', async ({ page, cloud, app }) => {
