@@ -102,9 +102,9 @@ describe('the events of an instance', () => {
             at: '2024-01-01T05:00:00Z',
             instanceId: ID,
             note: 'n-1',
-            stage: 'going-on',
+            stage: 'raised',
           },
-          { kind: 'alarm', name: 'Restart', at: '2024-01-01T05:00:30Z', instanceId: ID, note: null, stage: 'over' },
+          { kind: 'alarm', name: 'Restart', at: '2024-01-01T05:00:30Z', instanceId: ID, note: null, stage: 'cleared' },
         ],
       ],
       [

@@ -83,7 +83,7 @@ function Summary({ marked: { events, counts }, state, failed }: SummaryProps) {
 
 function Table({ marked: { events, unplaced }, state }: { marked: MarkedEvents; state: InstanceEventsState }) {
   const t = useTranslations('instance')
-  const section = describeEvents(events)
+  const section = describeEvents(events, 'eventsOfInstance')
   return (
     <div className="space-y-1 px-3 pb-3">
       {/* Newest first, as the tasks below. */}

@@ -74,7 +74,7 @@ export function Timeline({ tasks, shown, nowMs, selectedKey, addressOf, onOpen, 
         <div className="w-full min-w-[62.5rem] pr-8 pl-2">
           <TimelineAxis ticks={ticks} shown={shown} />
           {/* What comes later finds its place. */}
-          <div className="h-6">{lane(heightPx)}</div>
+          <div className="relative h-6">{lane(heightPx)}</div>
           <svg
             ref={drawing}
             data-rows

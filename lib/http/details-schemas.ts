@@ -13,9 +13,9 @@ const events = z.array(
     instanceId: z.string(),
     note: z.string().nullable(),
     stage: z
-      .enum(['going-on', 'over', 'refused'])
+      .enum(['raised', 'cleared', 'refused'])
       .optional()
-      .describe('Whether an alarm goes on or is over; that a parameter was not changed.'),
+      .describe('Whether an alarm was raised or cleared; that a parameter was not changed.'),
   }),
 )
 

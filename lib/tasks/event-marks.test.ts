@@ -42,7 +42,7 @@ describe('the marks of a span', () => {
       [{ kind: 'switch', count: 1 }],
     ])
     expect(counts).toEqual({ switch: 1, restart: 1, alarm: 0, parameter: 2 })
-    expect(marks[0]).toMatchObject({ fromMs: FROM, offsets: [-GLYPH_PX / 2, GLYPH_PX / 2] })
+    expect(marks[0]).toMatchObject({ fromMs: FROM, offsets: [-GLYPH_PX / 2, GLYPH_PX / 2 + 2] })
   })
 
   it('tell what has no readable time by its number, and list it', () => {

@@ -31,6 +31,8 @@ export interface MarkedEvents {
 export const GLYPH_PX = 16
 const DIGIT_PX = 7
 const GAP_PX = 4
+/** Behind each shape and its number. */
+const INNER_GAP_PX = 2
 /** A mark may stand out so far behind the end of the span. */
 const MARGIN_PX = 24
 
@@ -117,7 +119,7 @@ function widthOf({ sums }: Group): number {
 
 function glyphWidth(count: number): number {
   if (count === 0) return 0
-  return GLYPH_PX + (count > 1 ? String(count).length * DIGIT_PX : 0)
+  return GLYPH_PX + INNER_GAP_PX + (count > 1 ? String(count).length * DIGIT_PX : 0)
 }
 
 function toMark(group: Group, span: TimeSpan): EventMark {

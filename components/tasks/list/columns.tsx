@@ -36,7 +36,7 @@ export const taskColumns = helper.columns([
   helper.display({
     id: 'message',
     // Takes the width that the others leave, and is cut where that is little.
-    meta: { className: 'w-full min-w-56 max-w-0 truncate' },
+    meta: { className: 'w-full min-w-48 max-w-0 truncate' },
     cell: ({ row }) => <MessageCell task={row.original} />,
   }),
   helper.display({ id: 'progress', cell: ({ row }) => <ProgressCell task={row.original} /> }),
@@ -74,8 +74,8 @@ function InstanceCell({ task }: { task: Task }) {
   const [first, ...others] = task.instanceIds
   if (first === undefined) return <span className="text-ink-faint">{t('noInstance')}</span>
   const line = dense
-    ? 'flex min-w-60 items-center gap-2'
-    : `flex h-8 min-w-40 flex-col leading-4 ${name === null ? 'justify-center' : ''}`
+    ? 'flex min-w-48 items-center gap-2'
+    : `flex h-8 min-w-32 flex-col leading-4 ${name === null ? 'justify-center' : ''}`
   return (
     <span className={line}>
       <span>

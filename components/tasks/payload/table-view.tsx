@@ -12,13 +12,20 @@ const SHOWN_AT_FIRST = 100
 
 const ROW_TONES = { negative: 'bg-negative-soft', positive: '', active: '', pending: 'bg-pending-soft', neutral: '' }
 
-export function TableView({ section: { columns, rows } }: { section: TableSection }) {
+export function TableView({ section: { title, columns, rows } }: { section: TableSection }) {
   const t = useTranslations('drawer')
+  const words = useTranslations('payload')
   const { number } = useFormats()
   const [whole, setWhole] = useState(false)
   const shown = whole ? rows : rows.slice(0, SHOWN_AT_FIRST)
   return (
-    <div className="overflow-x-auto rounded-lg border border-line">
+    <section
+      // Safe: the description that chose the key gave the values its words take.
+      aria-label={'text' in title ? title.text : words(title.key, title.values as never)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      className="overflow-x-auto rounded-lg border border-line"
+    >
       <table className="w-full text-sm">
         <thead>
           <tr className="bg-sunken text-ink-faint text-xs">
@@ -49,6 +56,6 @@ export function TableView({ section: { columns, rows } }: { section: TableSectio
           <Button onClick={() => setWhole(true)}>{t('showRows', { count: number(rows.length) })}</Button>
         </div>
       )}
-    </div>
+    </section>
   )
 }

@@ -53,10 +53,10 @@ describe('the events of instances', () => {
   })
 
   it('say whether an alarm goes on, in a column that is there only where something is said', () => {
-    const { columns, rows } = describeEvents([event({ stage: 'going-on' }), event({ at: '2026-03-02T00:00:00Z' })])
+    const { columns, rows } = describeEvents([event({ stage: 'raised' }), event({ at: '2026-03-02T00:00:00Z' })])
     expect(columns).toContainEqual({ key: 'note' })
     expect(rows.map(({ cells }) => cells[2])).toEqual([
-      { kind: 'label', label: { key: 'eventGoingOn' } },
+      { kind: 'label', label: { key: 'eventRaised' } },
       { kind: 'absent' },
     ])
     expect(describeEvents([event({})]).columns).toEqual([{ key: 'time' }, { key: 'event' }])

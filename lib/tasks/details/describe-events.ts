@@ -14,19 +14,19 @@ const NAMES: Record<string, PayloadLabel> = {
   outofmemory: 'eventOutOfMemory',
 }
 
-const STAGES = { 'going-on': 'eventGoingOn', over: 'eventOver', refused: 'eventRefused' } as const satisfies Record<
+const STAGES = { raised: 'eventRaised', cleared: 'eventCleared', refused: 'eventRefused' } as const satisfies Record<
   NonNullable<InstanceEvent['stage']>,
   PayloadLabel
 >
 
 /** What happened to the instances, in the order in which it did. */
-export function describeEvents(events: InstanceEvent[]): TableSection {
+export function describeEvents(events: InstanceEvent[], title: PayloadLabel = 'events'): TableSection {
   const rows = events.toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const several = new Set(events.map(({ instanceId }) => instanceId)).size > 1
   const noted = events.some(({ note, stage }) => note !== null || stage)
   return {
     kind: 'table',
-    title: { key: 'events' },
+    title: { key: title },
     columns: [
       { key: 'time' },
       { key: 'event' },

@@ -87,8 +87,8 @@ export interface InstanceEvent {
   instanceId: string
   /** What else the cloud says of it, such as an alarm's node or a parameter's values. */
   note: string | null
-  /** Whether an alarm goes on or is over; that a parameter was not changed. Left out where neither is said. */
-  stage?: 'going-on' | 'over' | 'refused'
+  /** Whether an alarm was raised or cleared; that a parameter was not changed. Left out where neither is said. */
+  stage?: 'raised' | 'cleared' | 'refused'
 }
 
 export interface InstanceNow {

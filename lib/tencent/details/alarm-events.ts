@@ -42,9 +42,9 @@ export async function readAlarms(
   }
 }
 
-const STAGES: Record<string, InstanceEvent['stage']> = { 1: 'going-on', 0: 'over', '-': undefined }
+const STAGES: Record<string, InstanceEvent['stage']> = { 1: 'raised', 0: 'cleared', '-': undefined }
 
-/** `1` and `0` tell whether it goes on, `-` that it has no length; what is not one of these is told as it came. */
+/** `1` is raised, `0` cleared, `-` has neither; what is not one of these is told as it came. */
 function stageOf(status: string | null): { stage: InstanceEvent['stage']; rest: string | null } {
   if (status === null) return { stage: undefined, rest: null }
   return { stage: STAGES[status], rest: Object.hasOwn(STAGES, status) ? null : status }
