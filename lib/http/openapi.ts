@@ -68,7 +68,7 @@ export function openApi() {
       '/api/instances': {
         get: {
           operationId: 'listInstances',
-          summary: 'Instances as they are now, with one call a region however many are asked about',
+          summary: 'Instances as they are now, with one call a region for each hundred that are asked about',
           parameters: [
             {
               name: 'keys',
