@@ -40,17 +40,17 @@ test('a visit asks this origin only, and the cloud once for the list and once fo
 
   await page.goto(LIST.replace('00:00:01Z', '00:00:02Z'), { waitUntil: 'networkidle' })
   await expect(page.locator('[data-row]')).toHaveCount(10)
-  expect(await cloud.countCalls()).toBe(1)
+  expect(await cloud.countTaskCalls()).toBe(1)
 
   await page.getByRole('link', { name: '15967', exact: true }).click()
   const permalink = page.getByRole('dialog').getByRole('link', { name: 'Open on its own page' })
   await expect(permalink).toBeVisible()
-  expect(await cloud.countCalls()).toBe(1)
+  expect(await cloud.countTaskCalls()).toBe(1)
 
   await permalink.click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('15967')
   await page.waitForLoadState('networkidle')
-  expect(await cloud.countCalls()).toBe(2)
+  expect(await cloud.countTaskCalls()).toBe(2)
   expect([...origins]).toEqual([app.url])
 })
 

@@ -1,3 +1,9 @@
+interface CallCounts {
+  total: number
+  byRegion: Record<string, number>
+  recent: { body: Record<string, unknown> }[]
+}
+
 /** The simulator's control address. */
 export class Cloud {
   #url: string
@@ -29,6 +35,12 @@ export class Cloud {
     return (await this.#calls(action)).total
   }
 
+  /** Calls to DescribeTasks for a list or a task; an open drawer also asks what ran beside it on its instance. */
+  async countTaskCalls(): Promise<number> {
+    const { recent } = await this.#calls('DescribeTasks')
+    return recent.filter(({ body }) => body.InstanceId === undefined).length
+  }
+
   /** The same by region; one that was not asked is not named. */
   async countCallsByRegion(action = 'DescribeTasks'): Promise<Record<string, number>> {
     return (await this.#calls(action)).byRegion
@@ -48,7 +60,7 @@ export class Cloud {
   async #calls(action: string) {
     const response = await fetch(`${this.#url}/calls?action=${action}`)
     // Safe: the simulator's own JSON.
-    return (await response.json()) as { total: number; byRegion: Record<string, number> }
+    return (await response.json()) as CallCounts
   }
 
   async #send(method: string, path: string, body?: unknown) {

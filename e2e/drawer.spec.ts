@@ -6,22 +6,22 @@ test.describe('each documented task can be read in its drawer', () => {
   test('upgrade 15967: 1,000 → 2,000 MB and 50 → 100 GB, in Chengdu Zone 2', async ({ page }) => {
     const drawer = await openTask(page, '15967')
     await expect(drawer.getByRole('heading', { level: 2 })).toHaveText('Succeeded · Primary instance upgrade · 15967')
-    const memory = drawer.locator('dl > div', { hasText: 'Memory' })
+    const memory = drawer.locator('dl > div', { hasText: 'Memory' }).first()
     await expect(memory).toContainText('1,000 MB')
     await expect(memory).toContainText('2,000 MB')
     await expect(memory).toContainText('×2')
-    const disk = drawer.locator('dl > div', { hasText: 'Disk' })
+    const disk = drawer.locator('dl > div', { hasText: 'Disk' }).first()
     await expect(disk).toContainText('50 GB')
     await expect(disk).toContainText('100 GB')
     await drawer.getByText('unchanged fields').click()
-    await expect(drawer.locator('dl > div', { hasText: 'Primary zone' })).toContainText('Chengdu Zone 2')
+    await expect(drawer.locator('dl > div', { hasText: 'Primary zone' }).first()).toContainText('Chengdu Zone 2')
     await expect(drawer).toContainText('20170627160000060843141595228010')
     await expect(drawer).toContainText('cdb-gt70m8aa')
   })
 
   test('upgrade 15974: only the disk changed', async ({ page }) => {
     const drawer = await openTask(page, '15974')
-    await expect(drawer.locator('dl > div', { hasText: 'Disk' })).toContainText('100 GB')
+    await expect(drawer.locator('dl > div', { hasText: 'Disk' }).first()).toContainText('100 GB')
     await expect(drawer.getByText('8 unchanged fields')).toBeVisible()
   })
 
@@ -84,7 +84,7 @@ test.describe('each documented task can be read in its drawer', () => {
   for (const jobId of ['15964', '15976']) {
     test(`initialization ${jobId}: utf8, port 3306, the table-name rule in words`, async ({ page }) => {
       const drawer = await openTask(page, jobId)
-      await expect(drawer.locator('dl > div', { hasText: 'Port' })).toContainText('3306')
+      await expect(drawer.locator('dl > div', { hasText: 'Port' }).first()).toContainText('3306')
       await expect(drawer.locator('dl > div', { hasText: 'Character set' })).toContainText('utf8')
       await expect(drawer).toContainText('Case-sensitive, stored as given')
     })
