@@ -98,7 +98,6 @@ test('a failed import beside a successful one, in a region whose tasks have no p
       .first(),
   ).toBeVisible()
   await expect(page.getByText('From DescribeDBImportRecords, matched by job id')).toHaveCount(2)
-  await expect(rowOf(page, 'Import', 'Status').getByRole('cell')).toHaveText(['Succeeded', 'Failed', 'differs'])
 })
 
 test('a payload that is not wholly known of both stands side by side and is not compared', async ({ page, cloud }) => {

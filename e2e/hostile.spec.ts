@@ -103,7 +103,7 @@ test('an id that cannot be read is not passed off as one, and an empty payload n
   const drawer = page.getByRole('dialog')
   await expect(drawer).toContainText(/None that can be read\. This page calls the task ~[0-9a-f]{8}/)
   await expect(drawer.getByRole('button', { name: 'Job id' })).toBeHidden()
-  await expect(drawer).not.toContainText('sends no payload')
+  await expect(drawer).not.toContainText('What it did is not told')
   await expect(drawer).toContainText('Not read by this page')
 })
 

@@ -9,7 +9,8 @@ const TABLE = 'table[data-rows]'
 export async function readRows(page: Page): Promise<SeenRow[]> {
   await expect(page.locator(TABLE)).toHaveAttribute('aria-busy', 'false')
   return page.locator(TABLE).evaluate((table) => {
-    const textOf = (element: Element) => element.textContent?.trim() ?? ''
+    // An instance's name comes when it has been read, and is not of the task.
+    const textOf = (element: Element) => (element.querySelector('[data-fact]') ?? element).textContent?.trim() ?? ''
     const heads = [...table.querySelectorAll('thead th')].map(textOf)
     return [...table.querySelectorAll<HTMLElement>('tr[data-row]')].map((row) => ({
       ...Object.fromEntries([...row.children].map((cell, column) => [heads[column] ?? '', textOf(cell)])),

@@ -78,7 +78,7 @@ function InstanceCell({ task }: { task: Task }) {
     : `flex h-8 min-w-32 flex-col leading-4 ${name === null ? 'justify-center' : ''}`
   return (
     <span className={line}>
-      <span>
+      <span data-fact>
         {visibleControls(cut(first, 40))}
         {others.length > 0 && (
           <span className="ml-1 text-ink-faint" title={others.slice(0, 20).join('\n')}>

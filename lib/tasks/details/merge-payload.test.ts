@@ -22,6 +22,8 @@ describe('mergePayload', () => {
     expect(mergePayload(null, [{ A: 1 }]).payload).toEqual([{ A: 1 }])
     expect(mergePayload([], [{ A: 1 }]).payload).toEqual([{ A: 1 }])
     expect(mergePayload([{ A: 1 }], null).payload).toEqual([{ A: 1 }])
+    expect(mergePayload([], null).payload).toEqual([])
+    expect(mergePayload(null, []).payload).toBeNull()
   })
 
   it('names what contradicts Data, and shows Data', () => {

@@ -18,8 +18,9 @@ export interface Merged {
 
 /** The task's own `Data`, and what a sibling knows beside it: where both say something, `Data` stands. Never throws. */
 export function mergePayload(data: Json, sibling: Json): Merged {
-  if (isNothing(data)) return { payload: sibling, differences: [] }
+  // `Data` that was sent and is empty is not the same as none.
   if (isNothing(sibling)) return { payload: data, differences: [] }
+  if (isNothing(data)) return { payload: sibling, differences: [] }
   const differences: Difference[] = []
   return { payload: mergeLists(toList(data), toList(sibling), 'InstanceId', differences), differences }
 }
