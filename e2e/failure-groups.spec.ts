@@ -48,6 +48,18 @@ async function unfold(page: Page) {
   return table
 }
 
+async function holdScripts(page: Page): Promise<() => void> {
+  let letCome = () => {}
+  const held = new Promise<void>((resolve) => {
+    letCome = resolve
+  })
+  await page.route(/\.js(\?|$)/, async (route) => {
+    await held
+    await route.continue()
+  })
+  return letCome
+}
+
 test.beforeEach(({ cloud }) => serveOnly(cloud, tasks))
 
 test('what failed alike is one line in the first HTML, and the page does not move under it', async ({
@@ -72,6 +84,21 @@ test('what failed alike is one line in the first HTML, and the page does not mov
       }),
   )
   expect(shift).toEqual([])
+})
+
+test('what is opened before the scripts have come is drawn once they have', async ({ page }) => {
+  const address = await openList(page)
+  for (const [summary, part] of [
+    [panelOn(page).locator('summary'), panelOn(page).getByRole('table')],
+    [page.locator('summary').filter({ hasText: 'Export' }), page.getByRole('link', { name: 'NDJSON' })],
+  ] as const) {
+    const letScriptsCome = await holdScripts(page)
+    await page.goto(address, { waitUntil: 'commit' })
+    await summary.click()
+    letScriptsCome()
+    await expect(part).toBeVisible()
+    await page.unrouteAll()
+  }
 })
 
 test('it unfolds into a row for each error, whose link narrows the list to its tasks', async ({ page }) => {

@@ -21,6 +21,8 @@ export function Disclosure({ summary, summaryClass, align = 'start', label, chil
   useEffect(() => {
     const element = details.current
     if (!element) return
+    // Whoever was quicker than the page's scripts has opened it already, and nobody heard.
+    if (element.open) setDrawn(true)
     function closeOutside(event: PointerEvent) {
       if (element?.open && event.target instanceof Node && !element.contains(event.target)) element.open = false
     }

@@ -26,7 +26,14 @@ export function RepeatedFailures(props: RepeatedFailuresProps) {
   const [first] = failures
   if (!first || failureKinds.repeated === 0) return null
   return (
-    <details className="group rounded-lg border border-line bg-surface text-xs" onToggle={() => setDrawn(true)}>
+    <details
+      // Whoever was quicker than the page's scripts has opened it already, and nobody heard.
+      ref={(element) => {
+        if (element?.open) setDrawn(true)
+      }}
+      className="group rounded-lg border border-line bg-surface text-xs"
+      onToggle={() => setDrawn(true)}
+    >
       <summary className="flex min-h-7 items-center gap-x-1.5 rounded-lg px-3 py-1 hover:bg-hover">
         <Icon name="chevron" className="-ml-1 size-3 -rotate-90 text-ink-faint group-open:rotate-0" />
         <Icon name="warning" className="size-3.5 text-negative" />
