@@ -197,6 +197,7 @@ test('in Chinese', async ({ page, context, app }) => {
   await panelOn(page).locator('summary').click()
   await panelOn(page).getByRole('link', { name: '4 个任务，涉及 2 个地域的 3 个实例，自 2024-01-01 02:40 起' }).click()
   await expect(page.getByRole('button', { name: `相同错误：${HEADLINE}` })).toBeVisible()
+  await expect(page.getByText('4 个任务', { exact: true })).toBeVisible()
   await page.getByRole('link', { name: '102', exact: true }).click()
   await expect(page.getByRole('dialog')).toContainText(
     '相同的错误涉及 2 个地域的 3 个实例，自 2024-01-01 02:40 起： 查看这些任务',
