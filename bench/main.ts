@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from '@playwright/test'
 import playwright from '../playwright.config'
+import { measureReadable } from './drawer-readable'
 import { measureFirstPaint, startWithRegions } from './first-paint'
 import { measureFromMemory, withBareHandler } from './from-memory'
 import { measureGrowth } from './growth'
@@ -25,6 +26,7 @@ const stage = new Stage()
 /** `npm run bench` measures all of it, `npm run bench -- fleet` a part. */
 const parts = {
   page: [inBrowser],
+  drawer: [async () => measureReadable(stage, await launch())],
   memory: [fromMemory],
   fleet: [
     async () => measureWholeWindow(stage, await isQuiet()),
