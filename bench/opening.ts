@@ -32,10 +32,11 @@ export async function openListed(page: Page, jobId: string, texts: string[]): Pr
   if (!place) throw new Error(`${jobId} has no place on the screen.`)
   await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2)
   await wait(POINTED_MS)
-  const open = page.evaluate(whenShown, { jobId, texts, longestMs: LONGEST_MS })
+  // A handle comes once the page watches; the promise in it may take longer.
+  const watch = await page.evaluateHandle(watchDrawer, { jobId, texts, longestMs: LONGEST_MS })
   await page.mouse.down()
   await page.mouse.up()
-  const opened = await open
+  const opened = await watch.evaluate(({ open }) => open)
   if (!opened) throw new Error(`${jobId} did not show ${texts.join(', ')} within ${LONGEST_MS / 1000} s.`)
   return opened
 }
@@ -52,8 +53,8 @@ interface Wanted {
 }
 
 // Runs in the page. The first frame asked for is the one that shows the change, the second comes when that is painted.
-function whenShown({ jobId, texts, longestMs }: Wanted): Promise<Opened | null> {
-  return new Promise((resolve) => {
+function watchDrawer({ jobId, texts, longestMs }: Wanted): { open: Promise<Opened | null> } {
+  const open = new Promise<Opened | null>((resolve) => {
     let clickedAt = Number.NaN
     addEventListener('click', ({ timeStamp }) => (clickedAt = timeStamp), { capture: true, once: true })
     new MutationObserver((_, observer) => {
@@ -72,4 +73,5 @@ function whenShown({ jobId, texts, longestMs }: Wanted): Promise<Opened | null> 
     }).observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ['open'] })
     setTimeout(() => resolve(null), longestMs)
   })
+  return { open }
 }
