@@ -1,4 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { TaskDetails } from '../lib/tasks/details/task-details'
+import type { Task } from '../lib/tasks/task'
+import { locatorOf, taskKey } from '../lib/tasks/task-locator'
 import type { TasksPage } from '../lib/tasks/tasks-page'
 
 const POLL_MS = 500
@@ -9,6 +12,16 @@ export async function askPage(appUrl: string, query: string): Promise<TasksPage>
   if (!response.ok) throw new Error(`${query}: ${response.status} ${await response.text()}`)
   // Safe: the app's own JSON.
   return (await response.json()) as TasksPage
+}
+
+/** Asks as the drawer does, until every source has answered. */
+export async function askDetails(appUrl: string, task: Task): Promise<TaskDetails> {
+  const { startedAt } = locatorOf(task)
+  const path = `/api/tasks/${taskKey(task)}/details${startedAt ? `?start=${startedAt}` : ''}`
+  const response = await fetch(appUrl + path)
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  // Safe: the app's own JSON.
+  return (await response.json()) as TaskDetails
 }
 
 interface Polling {

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from '@playwright/test'
 import playwright from '../playwright.config'
+import { measureDetails } from './drawer-details'
+import { measureReadable } from './drawer-readable'
+import { measureDrawerViewers } from './drawer-viewers'
 import { measureFirstPaint, startWithRegions } from './first-paint'
 import { measureFromMemory, withBareHandler } from './from-memory'
 import { measureGrowth } from './growth'
@@ -25,6 +28,11 @@ const stage = new Stage()
 /** `npm run bench` measures all of it, `npm run bench -- fleet` a part. */
 const parts = {
   page: [inBrowser],
+  drawer: [
+    async () => measureReadable(stage, await launch()),
+    async () => [await measureDetails(stage, await launch())],
+    async () => [await measureDrawerViewers(stage)],
+  ],
   memory: [fromMemory],
   fleet: [
     async () => measureWholeWindow(stage, await isQuiet()),

@@ -8,6 +8,7 @@ import type { SavedView } from '@/lib/tasks/saved-views'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { taskKey } from '@/lib/tasks/task-locator'
 import type { TaskSearch } from '@/lib/tasks/task-search'
+import { BehindDrawer } from './drawer/behind-drawer'
 import { DrawerSlot } from './drawer/drawer-slot'
 import { useDrawer } from './drawer/use-drawer'
 import { FailuresContext } from './failures/failures-context'
@@ -57,41 +58,44 @@ function View({
   const narrow = (change: Partial<TaskSearch>) => navigate({ page: 1, task: null, ...change })
   const list = useRef<HTMLDivElement>(null)
   useShortcuts({ list, onHelp: () => setHelp(true), onRefresh: tasks.refresh })
-  useReturnOfFocus(search.task === null ? null : taskKey(search.task), heading, list)
+  const openKey = search.task === null ? null : taskKey(search.task)
+  useReturnOfFocus(openKey, heading, list)
 
   return (
     <main className="flex flex-1 flex-col gap-3 px-3 py-3 sm:min-h-0 sm:px-4" id="tasks">
       <h1 ref={heading} tabIndex={-1} className="sr-only">
         {t('heading')}
       </h1>
-      <FilterBar
-        search={search}
-        scopes={scopes}
-        facets={page?.facets ?? null}
-        failures={page?.failures ?? []}
-        listed={tasks.listed}
-        views={views}
-        navigate={navigate}
-        onOpen={drawer.open}
-      />
-      <IgnoredNotice problems={problems} navigate={navigate} />
-      <StatusStrip
-        search={search}
-        facets={page?.facets ?? null}
-        earlierCount={page?.earlierCount ?? 0}
-        complete={page?.coverage.whole === true && search.status.length === 0}
-        partial={page?.coverage.whole === false}
-        onChange={narrow}
-      />
-      <StartsHistogram
-        histogram={page?.histogram ?? null}
-        rowCount={page?.rowCount ?? 0}
-        search={search}
-        readAt={tasks.readAt}
-        onChange={narrow}
-      />
-      {failures && <RepeatedFailures {...failures} />}
-      <ListBody ref={list} search={search} scopes={scopes} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
+      <BehindDrawer openKey={openKey}>
+        <FilterBar
+          search={search}
+          scopes={scopes}
+          facets={page?.facets ?? null}
+          failures={page?.failures ?? []}
+          listed={tasks.listed}
+          views={views}
+          navigate={navigate}
+          onOpen={drawer.open}
+        />
+        <IgnoredNotice problems={problems} navigate={navigate} />
+        <StatusStrip
+          search={search}
+          facets={page?.facets ?? null}
+          earlierCount={page?.earlierCount ?? 0}
+          complete={page?.coverage.whole === true && search.status.length === 0}
+          partial={page?.coverage.whole === false}
+          onChange={narrow}
+        />
+        <StartsHistogram
+          histogram={page?.histogram ?? null}
+          rowCount={page?.rowCount ?? 0}
+          search={search}
+          readAt={tasks.readAt}
+          onChange={narrow}
+        />
+        {failures && <RepeatedFailures {...failures} />}
+        <ListBody ref={list} search={search} scopes={scopes} tasks={tasks} navigate={navigate} onOpen={drawer.open} />
+      </BehindDrawer>
       <FailuresContext value={failures}>
         <DrawerSlot
           search={search}

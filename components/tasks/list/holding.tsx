@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, type Ref, useRef } from 'react'
+import { type ReactNode, type Ref, startTransition, useRef } from 'react'
 
 interface HoldingProps {
   onHeld: (held: boolean) => void
@@ -13,7 +13,8 @@ export function Holding({ onHeld, children, ref }: HoldingProps) {
   const on = useRef({ pointer: false, focus: false })
   function note(part: Partial<typeof on.current>) {
     Object.assign(on.current, part)
-    onHeld(on.current.pointer || on.current.focus)
+    // A click that takes the focus away has something to show first.
+    startTransition(() => onHeld(on.current.pointer || on.current.focus))
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens, and is no control.
