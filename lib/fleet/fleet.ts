@@ -58,6 +58,7 @@ const memory = { ttlMs: 3_000, max: 200 }
 const MOST_LISTS = 50
 /** Of about eight a task. */
 const MOST_DETAILS = 4_000
+const MOST_DETAIL_CHARACTERS = 32 * 1_024 * 1_024
 
 /** Made when first asked for: the configuration is not there yet while the server is built. */
 export function ownFleet(): Fleet {
@@ -73,7 +74,11 @@ export function ownFleet(): Fleet {
       tasks: new SharedReads<FoundTask>(memory),
       siblings: Object.values(detailSources),
       eventSources,
-      details: new SharedReads<RememberedDetail>({ ttlMs: ({ ttlMs }) => ttlMs, max: MOST_DETAILS }),
+      details: new SharedReads<RememberedDetail>({
+        ttlMs: ({ ttlMs }) => ttlMs,
+        max: MOST_DETAILS,
+        weight: { most: MOST_DETAIL_CHARACTERS, of: ({ detail }) => JSON.stringify(detail).length },
+      }),
       instances: instanceDirectories(),
       progress: new ProgressWatch(),
       outcomes: new UpstreamOutcomes(),

@@ -50,6 +50,28 @@ describe('identical questions', () => {
     expect(await reads.read('a', load)).toEqual({ text: '2' })
   })
 
+  it('are remembered each for its own time, one for good, and none beyond the weight of all', async () => {
+    const clock = new FakeClock()
+    const ttlMs = ({ text }: Answer) => (text === 'good' ? 0 : 1_000)
+    const weight = { most: 12, of: ({ text }: Answer) => text.length }
+    const reads = new SharedReads<Answer>({ ttlMs, max: 10, weight, now: clock.now })
+    const asked: string[] = []
+    const read = (text: string) =>
+      reads.read(text, async () => {
+        asked.push(text)
+        return { text }
+      })
+    for (const text of ['good', 'bad', 'far too heavy to be kept']) await read(text)
+    clock.pass(10 * 86_400_000)
+    asked.length = 0
+    for (const text of ['good', 'bad', 'far too heavy to be kept']) await read(text)
+    expect(asked).toEqual(['bad', 'far too heavy to be kept'])
+    for (const text of ['12345', '6789a']) await read(text)
+    asked.length = 0
+    await read('good')
+    expect(asked).toEqual(['good'])
+  })
+
   it('count the time to live from the answer, not from the question', async () => {
     const { reads, clock } = memory()
     const { state, load } = call()

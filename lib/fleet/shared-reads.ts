@@ -12,6 +12,8 @@ interface Options<Value> {
   /** How long a value is remembered; 0 for good. */
   ttlMs: number | ((value: Value) => number)
   max: number
+  /** What all values together may weigh; without, they are only counted. */
+  weight?: { most: number; of: (value: Value) => number }
   now?: () => number
 }
 
@@ -24,9 +26,14 @@ export class SharedReads<Value extends object> {
   readonly #memory: LRUCache<string, Value>
   readonly #ttlOf: (value: Value) => number
 
-  constructor({ ttlMs, max, now = () => performance.now() }: Options<Value>) {
+  constructor({ ttlMs, max, weight, now = () => performance.now() }: Options<Value>) {
     this.#ttlOf = typeof ttlMs === 'number' ? () => ttlMs : ttlMs
-    this.#memory = new LRUCache({ max, ttlResolution: 0, perf: { now } })
+    this.#memory = new LRUCache({
+      max,
+      ttlResolution: 0,
+      perf: { now },
+      ...(weight && { maxSize: weight.most, sizeCalculation: weight.of }),
+    })
   }
 
   /** Throws what `load` throws, or a `cancelled` problem once `signal` is aborted. */
