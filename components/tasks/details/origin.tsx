@@ -5,10 +5,10 @@ import type { Bound, Detail } from '@/lib/tasks/details/task-details'
 import { useFormats } from '../formats'
 
 /** Where a section comes from, what ties it to the task, and how much of it was read. */
-export function Origin({ detail, also = [] }: { detail: Detail; also?: Detail[] }) {
+export function Origin({ detail, also = [] }: { detail: Detail; also?: { action: string }[] }) {
   const t = useTranslations('details')
   const { matchedBy, bound } = detail
-  const action = [detail, ...also].map((one) => one.action).join(t('and'))
+  const action = [...also, detail].map((one) => one.action).join(t('and'))
   return (
     <p className="mt-1 text-ink-faint text-xs">
       {t('from', { action })}

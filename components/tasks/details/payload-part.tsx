@@ -10,8 +10,12 @@ import { payloadOf } from './payload-of'
 import { SourceTrouble } from './source-trouble'
 import type { Details } from './use-details'
 
+/** Where `Data` comes from. */
+const OWN = { action: 'DescribeTasks' }
+
 /** What the task did: `Data` where the service sent it, what the siblings know where not, or why there is nothing. */
 export function PayloadPart({ task, details }: { task: Task; details: Details }) {
+  const t = useTranslations('details')
   const { sections, detail, isAwaited } = payloadOf(task, details)
   return (
     <>
@@ -20,12 +24,16 @@ export function PayloadPart({ task, details }: { task: Task; details: Details })
           <div className="space-y-6">
             <PayloadSections sections={sections} />
           </div>
-          {detail?.data != null && <Origin detail={detail} />}
+          {detail?.data != null ? (
+            <Origin detail={detail} also={task.payload === null ? [] : [OWN]} />
+          ) : (
+            <p className="mt-1 text-ink-faint text-xs">{t('from', OWN)}</p>
+          )}
         </div>
       )}
       {isAwaited && <Awaited />}
       {detail?.state === 'failed' && <SourceTrouble detail={detail} onRetry={details.retry} />}
-      {sections.length === 0 && !isAwaited && detail?.state !== 'failed' && (
+      {sections.length === 0 && !isAwaited && detail?.state !== 'failed' && !details.problem && (
         <NothingKnown task={task} detail={detail} />
       )}
     </>
@@ -38,6 +46,7 @@ function NothingKnown({ task, detail }: { task: Task; detail: Detail | null }) {
     <section className="rounded-lg border border-line border-dashed px-4 py-3 text-sm">
       <p className="font-medium">{t('noPayload')}</p>
       <p className="mt-0.5 text-ink-soft">{t(`why.${task.type}`)}</p>
+      {task.instanceIds.length === 0 && <p className="mt-0.5 text-ink-soft">{t('noInstance')}</p>}
       {detail && (
         <p className="mt-0.5 text-ink-soft">
           {t('nothing', { action: detail.action })} <BoundWords bound={detail.bound} />
