@@ -15,7 +15,7 @@ const KINDS = [
   'modify-param succeed',
   'rollback succeed',
   'upgrade-master running',
-  'upgrade-master waiting',
+  'sql-operation succeed',
 ]
 
 type Calls = Record<string, number>

@@ -12,6 +12,7 @@ import { idleShare, isQuiet } from './idle'
 import { measureInMemory } from './in-memory'
 import { describeMachine } from './machine'
 import { asTable, type Measure } from './measure'
+import { measureInstanceNames } from './instance-names'
 import { measureOverLimit } from './over-limit'
 import { measureRefresh } from './refresh'
 import { measureScripts } from './scripts'
@@ -33,6 +34,7 @@ const parts = {
     async () => [await measureDetails(stage, await launch())],
     async () => [await measureDrawerViewers(stage)],
   ],
+  names: [async () => measureInstanceNames(stage)],
   memory: [fromMemory],
   fleet: [
     async () => measureWholeWindow(stage, await isQuiet()),

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Locator, Page } from '@playwright/test'
 
 /** Nobody presses the moment they point. */
 const POINTED_MS = 150
@@ -28,10 +28,10 @@ export async function visitList(browser: Browser, address: string, cpuSlowdown =
 export async function openListed(page: Page, jobId: string, texts: string[]): Promise<Opened> {
   const link = page.getByRole('link', { name: jobId, exact: true })
   await link.scrollIntoViewIfNeeded()
-  const place = await link.boundingBox()
-  if (!place) throw new Error(`${jobId} has no place on the screen.`)
-  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2)
+  await pointAt(page, link)
   await wait(POINTED_MS)
+  // What has come since may have moved the rows.
+  await pointAt(page, link)
   // A handle comes once the page watches; the promise in it may take longer.
   const watch = await page.evaluateHandle(watchDrawer, { jobId, texts, longestMs: LONGEST_MS })
   await page.mouse.down()
@@ -39,6 +39,12 @@ export async function openListed(page: Page, jobId: string, texts: string[]): Pr
   const opened = await watch.evaluate(({ open }) => open)
   if (!opened) throw new Error(`${jobId} did not show ${texts.join(', ')} within ${LONGEST_MS / 1000} s.`)
   return opened
+}
+
+async function pointAt(page: Page, link: Locator) {
+  const place = await link.boundingBox()
+  if (!place) throw new Error('The row has no place on the screen.')
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2)
 }
 
 export async function closeDrawer(page: Page): Promise<void> {
