@@ -1,12 +1,14 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { problemKind } from '@/lib/http/problem'
 import type { Bound, Detail } from '@/lib/tasks/details/task-details'
 import { useFormats } from '../formats'
 
 /** Where a section comes from, what ties it to the task, and how much of it was read. */
 export function Origin({ detail, also = [] }: { detail: Detail; also?: { action: string }[] }) {
   const t = useTranslations('details')
+  const problems = useTranslations('problem')
   const { matchedBy, bound } = detail
   const action = [...also, detail].map((one) => one.action).join(t('and'))
   return (
@@ -15,6 +17,7 @@ export function Origin({ detail, also = [] }: { detail: Detail; also?: { action:
       {matchedBy && `${t('comma')}${t(`matchedBy.${matchedBy}`)}`}
       {bound && ' · '}
       <BoundWords bound={bound} />
+      {detail.problem && ` · ${t('partly', { title: problems(`${problemKind(detail.problem)}.title`) })}`}
       {matchedBy === 'time' && ` · ${t('byTimeOnly')}`}
     </p>
   )

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { Detail } from '@/lib/tasks/details/task-details'
-import type { Task } from '@/lib/tasks/task'
+import { isUtcTime, type Task } from '@/lib/tasks/task'
 import { PayloadSections } from '../payload/payload-sections'
 import { Awaited } from './awaited'
 import { BoundWords, Origin } from './origin'
@@ -46,6 +46,9 @@ function NothingKnown({ task, detail }: { task: Task; detail: Detail | null }) {
     <section className="rounded-lg border border-line border-dashed px-4 py-3 text-sm">
       <p className="font-medium">{t('noPayload')}</p>
       <p className="mt-0.5 text-ink-soft">{t(`why.${task.type}`)}</p>
+      {task.instanceIds.length > 0 && !isUtcTime(task.startedAt) && (
+        <p className="mt-0.5 text-ink-soft">{t('noStart')}</p>
+      )}
       {task.instanceIds.length === 0 && <p className="mt-0.5 text-ink-soft">{t('noInstance')}</p>}
       {detail && (
         <p className="mt-0.5 text-ink-soft">

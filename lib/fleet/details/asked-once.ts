@@ -4,6 +4,7 @@ import type { Problem } from '@/lib/http/problem'
 import type { Bound, Detail, DetailData, DetailOf, DetailSourceName, MatchedBy } from '@/lib/tasks/details/task-details'
 import { toUtcText } from '@/lib/tasks/task-time'
 import type { Fleet } from '../fleet'
+import { toProblem } from '../to-problem'
 import { askSibling } from './ask-sibling'
 
 interface Answer<Data> {
@@ -11,6 +12,7 @@ interface Answer<Data> {
   matchedBy: MatchedBy | null
   bound: Bound | null
   requestIds: string[]
+  missing?: unknown
 }
 
 /** What one source says, or why it says nothing. Throws when nobody waits any more. */
@@ -24,7 +26,8 @@ export async function askedOnce<Name extends DetailSourceName>(
 ): Promise<Detail> {
   const readAt = toUtcText(fleet.now())
   const { value, problem } = await askSibling(scope, action, signal, read)
-  return toDetail(source, action, value ?? UNANSWERED, readAt, problem)
+  const partly = value?.missing ? toProblem(value.missing, action) : null
+  return toDetail(source, action, value ?? UNANSWERED, readAt, problem ?? partly)
 }
 
 const UNANSWERED: Answer<never> = { data: null, matchedBy: null, bound: null, requestIds: [] }
@@ -36,7 +39,7 @@ export function toDetail<Name extends DetailSourceName>(
   readAt: string,
   problem: Problem | null,
 ): Detail {
-  const state = problem ? 'failed' : data === null ? 'nothing' : 'found'
+  const state = data !== null ? 'found' : problem ? 'failed' : 'nothing'
   const detail: DetailOf<Name> = { source, action, state, matchedBy, data, bound, requestIds, readAt, problem }
   // Safe: each `DetailOf<Name>` is one of the shapes that `Detail` joins.
   return detail as Detail

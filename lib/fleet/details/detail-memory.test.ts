@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Detail } from '@/lib/tasks/details/task-details'
+import { problemOf } from '@/lib/http/problem-error'
+import type { Detail, Neighbour } from '@/lib/tasks/details/task-details'
 import { fakeTask } from '@/lib/tasks/fake-task'
 import { rememberedFor } from './detail-memory'
 
@@ -24,4 +25,28 @@ test.each([
   ['a moment: it failed', 'failed', ended, 3_000],
 ] as const)('an answer is remembered %s', (_why, state, task, ms) => {
   expect(rememberedFor(detail(state), task, now)).toBe(ms)
+})
+
+const later = (minutes: number) => Date.parse('2026-01-01T11:00:00Z') + minutes * 60_000
+
+test('what happens around a task is settled only when all that is around is past', () => {
+  const alarms: Detail = { ...detail('found'), source: 'alarm-events', action: 'x', data: [] }
+  expect(rememberedFor(alarms, ended, later(35))).toBe(60_000)
+  expect(rememberedFor(alarms, ended, later(41))).toBe(0)
+})
+
+test('neighbours are settled when none runs and those after it are known', () => {
+  const beside = (...tasks: Partial<Neighbour>[]): Detail => {
+    const all = tasks.map((one) => ({ ...ended, relation: 'after' as const, ...one }))
+    return { ...detail('found'), source: 'instance-tasks', action: 'x', data: { instanceId: 'a', tasks: all } }
+  }
+  expect(rememberedFor(beside({}), ended, later(60))).toBe(60_000)
+  expect(rememberedFor(beside({}, {}, {}), ended, later(60))).toBe(0)
+  expect(rememberedFor(beside({}, {}, {}, { status: 'running' }), ended, later(60))).toBe(60_000)
+  expect(rememberedFor(beside({}), ended, later(8 * 24 * 60))).toBe(0)
+})
+
+test('an answer that some instances have no part in is asked for again soon', () => {
+  const problem = problemOf('timeout', { detail: '' })
+  expect(rememberedFor({ ...detail('found'), problem }, ended, now)).toBe(3_000)
 })

@@ -10,8 +10,9 @@ import { PAGE_ROWS } from '../scope-reader'
 
 const DAY_MS = 86_400_000
 /** How far to both sides; the nearer where there are too many tasks to read at once. */
-const REACHES_MS = [7 * DAY_MS, DAY_MS / 4]
-const MOST_OF_A_KIND = 3
+export const FURTHEST_MS = 7 * DAY_MS
+const REACHES_MS = [FURTHEST_MS, DAY_MS / 4]
+export const MOST_OF_A_KIND = 3
 const MOST_DURING = 10
 
 export interface NeighboursRead {
@@ -87,7 +88,8 @@ function beside(tasks: Task[], task: Task, start: number): Neighbour[] {
   const end = endOf(task) ?? Number.POSITIVE_INFINITY
   const others = tasks.filter((other) => other.key !== task.key && startOf(other) !== null).sort(newestStartFirst)
   const isAfter = (other: Task) => (startOf(other) ?? 0) > end
-  const isBefore = (other: Task) => (endOf(other) ?? (other.endedAt === null ? Number.POSITIVE_INFINITY : 0)) < start
+  const isBefore = (other: Task) =>
+    (startOf(other) ?? 0) < start && (endOf(other) ?? (other.endedAt === null ? Number.POSITIVE_INFINITY : 0)) <= start
   const after = others.filter(isAfter).slice(-MOST_OF_A_KIND)
   const before = others.filter((other) => !isAfter(other) && isBefore(other)).slice(0, MOST_OF_A_KIND)
   const during = others.filter((other) => !isAfter(other) && !isBefore(other)).slice(0, MOST_DURING)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Scope } from '@/lib/config'
 import type { Bound, Detail, DetailSourceName } from '@/lib/tasks/details/task-details'
-import type { Task } from '@/lib/tasks/task'
+import { isUtcTime, type Task } from '@/lib/tasks/task'
 import { formatTaskLocator, locatorOf } from '@/lib/tasks/task-locator'
 import { DESCRIBE_INSTANCES } from '@/lib/tencent/details/db-instances'
 import { type DetailSource, MOST_INSTANCES } from '@/lib/tencent/details/detail-source'
@@ -21,7 +21,8 @@ export function sourcesFor(fleet: Fleet, scope: Scope, task: Task): AskedSource[
   const siblings = fleet.siblings.filter((sibling) => sibling.serves(task))
   return [
     ...siblings.map((sibling) => siblingSource(fleet, scope, task, sibling)),
-    ...(task.instanceIds.length > 0 ? [neighboursSource(fleet, scope, task), instancesSource(fleet, scope, task)] : []),
+    ...(task.instanceIds.length > 0 && isUtcTime(task.startedAt) ? [neighboursSource(fleet, scope, task)] : []),
+    ...(task.instanceIds.length > 0 ? [instancesSource(fleet, scope, task)] : []),
   ]
 }
 

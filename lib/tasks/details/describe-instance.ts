@@ -54,6 +54,8 @@ export function describeInstance({ instanceId, name, taskStatus, tags, facts }: 
       ? [{ label: { key: 'tags' }, value: toText(tags.map(({ key, value }) => `${key}=${value}`).join(', ')) } as const]
       : []),
   ]
+  const rest = item.rest()
+  if (rest) fields.push({ label: { key: 'unread' }, value: { kind: 'json', value: rest } })
   return { kind: 'details', title: { key: 'instanceNow', values: { instance: instanceId } }, fields }
 }
 

@@ -48,8 +48,27 @@ describe('mergePayload', () => {
     ]
     expect(mergePayload(data, sibling).payload).toEqual([
       { InstanceId: 'a' },
-      { InstanceId: 'b', Parameters: [{ Name: 'p', OldValue: '1', ModifyTime: 't' }, { Name: 'q' }] },
+      // What the records have beside it at the same time may be another task's.
+      { InstanceId: 'b', Parameters: [{ Name: 'p', OldValue: '1', ModifyTime: 't' }] },
       { InstanceId: 'c' },
+    ])
+  })
+
+  it('names lists that contradict Data too, and which parameter it is about; another order is no contradiction', () => {
+    const tables = (...names: string[]) => [{ Databases: names.map((DatabaseName) => ({ DatabaseName, Code: 0 })) }]
+    const reordered = [
+      {
+        Databases: [
+          { Code: 0, DatabaseName: 'b' },
+          { DatabaseName: 'a', Code: 0 },
+        ],
+      },
+    ]
+    expect(mergePayload(tables('a', 'b'), tables('c')).differences).toMatchObject([{ field: 'Databases' }])
+    expect(mergePayload(tables('a', 'b'), reordered).differences).toEqual([])
+    const parameter = (OldValue: string) => [{ Parameters: [{ Name: 'p', OldValue }] }]
+    expect(mergePayload(parameter('1'), parameter('9')).differences).toEqual([
+      { field: 'p · OldValue', inData: '1', inSibling: '9' },
     ])
   })
 

@@ -22,11 +22,12 @@ export function mergePayload(data: Json, sibling: Json): Merged {
   if (isNothing(sibling)) return { payload: data, differences: [] }
   if (isNothing(data)) return { payload: sibling, differences: [] }
   const differences: Difference[] = []
-  return { payload: mergeLists(toList(data), toList(sibling), 'InstanceId', differences), differences }
+  const { merged, left } = pairUp(toList(data), toList(sibling), 'InstanceId', differences)
+  return { payload: [...merged, ...left], differences }
 }
 
-/** Items of the same name are one; a single one on both sides is the same. What is left of the sibling's comes last. */
-function mergeLists(own: Json[], others: Json[], name: string, differences: Difference[]): Json[] {
+/** Items of the same name are one; a single one on both sides is the same. */
+function pairUp(own: Json[], others: Json[], name: string, differences: Difference[]) {
   const left = [...others]
   const isPair = (one: Json, other: Json) =>
     isObject(one) && isObject(other) && (sameName(one[name], other[name]) || (own.length === 1 && others.length === 1))
@@ -35,7 +36,7 @@ function mergeLists(own: Json[], others: Json[], name: string, differences: Diff
     const [other] = index === -1 ? [] : left.splice(index, 1)
     return isObject(item) && other !== undefined && isObject(other) ? mergeObjects(item, other, differences) : item
   })
-  return [...merged, ...left]
+  return { merged, left }
 }
 
 function mergeObjects(own: JsonObject, other: JsonObject, differences: Difference[]): JsonObject {
@@ -43,26 +44,44 @@ function mergeObjects(own: JsonObject, other: JsonObject, differences: Differenc
   for (const [key, value] of Object.entries(other)) {
     const mine = Object.hasOwn(own, key) ? (own[key] ?? null) : null
     if (isNothing(mine)) merged[key] = value
-    else if (key === 'Parameters') merged[key] = mergeLists(toList(mine), toList(value), 'Name', differences)
-    else if (isScalar(mine) && isScalar(value) && !isNothing(value) && !isSame(mine, value)) {
+    else if (key === 'Parameters') merged[key] = mergeParameters(toList(mine), toList(value), differences)
+    else if (!isNothing(value) && !isSame(mine, value)) {
       differences.push({ field: key, inData: mine, inSibling: value })
     }
   }
   return merged
 }
 
+/** The records name no task: one that `Data` does not name may be another's, and has no place among these. */
+function mergeParameters(own: Json[], others: Json[], differences: Difference[]): Json[] {
+  return own.map((item) => {
+    const found: Difference[] = []
+    const { merged } = pairUp([item], others.filter((other) => isNamedLike(item, other)).slice(0, 1), 'Name', found)
+    const prefix = isObject(item) && typeof item.Name === 'string' ? `${item.Name} · ` : ''
+    differences.push(...found.map((one) => ({ ...one, field: `${prefix}${one.field}` })))
+    return merged[0] ?? item
+  })
+}
+
+function isNamedLike(one: Json, other: Json): boolean {
+  return isObject(one) && isObject(other) && sameName(one.Name, other.Name)
+}
+
 function sameName(one: Json | undefined, other: Json | undefined): boolean {
   return typeof one === 'string' && one !== '' && one === other
 }
 
-/** `"12"` and 12 say the same, and so do `SUCCESS` and 2. */
+/** `"12"` and 12 say the same, and so do `SUCCESS` and 2; lists in another order do too. */
 function isSame(one: Json, other: Json): boolean {
-  const [text, otherText] = [String(one), String(other)]
+  const [text, otherText] = [canonical(one), canonical(other)]
   return text === otherText || (toNestedStatus(text) !== null && toNestedStatus(text) === toNestedStatus(otherText))
 }
 
-function isScalar(value: Json): boolean {
-  return typeof value !== 'object'
+function canonical(value: Json): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, item]) => `${key}:${canonical(item)}`).join()}}`
 }
 
 function isNothing(value: Json): boolean {

@@ -40,7 +40,10 @@ describe('nextOpening', () => {
   })
 
   it('is null where no window can be read', () => {
-    expect(nextOpening(windowOf({ 3: ['soon', '25'] }), NOON)).toBeNull()
+    expect(
+      nextOpening(windowOf({ 3: ['soon', '25', '25:99-99:00', '24:00-25:00', '10:60-11:00', '10:00-10:00'] }), NOON),
+    ).toBeNull()
+    expect(nextOpening(windowOf({ 3: ['22:00-24:00'] }), NOON)?.closesAt).toBe('2026-11-26T16:00:00Z')
   })
 
   it('never opens after it closes, nor closes in the past, whatever the spans', () => {
@@ -62,7 +65,7 @@ describe('nextOpening', () => {
       fc.property(days, fc.integer({ min: -720, max: 840 }), fc.nat(10 ** 9), (spans, offset, later) => {
         const now = NOON + later * 1_000
         const opening = nextOpening({ instanceId: 'a', days: spans, utcOffsetMinutes: offset }, now)
-        if (!opening) return expect(spans.flat()).toEqual([])
+        if (!opening) return expect(spans.flat().filter((span) => span.slice(0, 5) !== span.slice(6))).toEqual([])
         expect(Date.parse(opening.opensAt)).toBeLessThanOrEqual(Date.parse(opening.closesAt))
         expect(Date.parse(opening.closesAt)).toBeGreaterThan(now - 1_000)
         expect(opening.isOpen).toBe(Date.parse(opening.opensAt) <= now)

@@ -25,6 +25,31 @@ function argumentsOf(commands: string[]): string[][] {
 }
 
 describe('the command that sets parameters back', () => {
+  it('sets a parameter that changed twice back to what it was first, in whichever order the records come', () => {
+    const first = { Name: 'a', OldValue: '1', CurrentValue: '2', IsSuccess: true, ModifyTime: '2026-01-01 08:00:01' }
+    const second = { ...first, OldValue: '2', CurrentValue: '3', ModifyTime: '2026-01-01 08:00:02' }
+    for (const Parameters of [
+      [first, second],
+      [second, first],
+    ]) {
+      expect(undoOf({ Parameters })).toContain(`--ParamList '[{"Name":"a","CurrentValue":"1"}]'`)
+    }
+  })
+
+  it('names what it leaves out, and says that records match by time only', () => {
+    const changed = { OldValue: '1', CurrentValue: '2', IsSuccess: true }
+    const Parameters = [
+      { Name: 'a', ...changed },
+      { Name: 'b', ...changed, OldValue: '' },
+    ]
+    const [, section] = modifyParam.describePayload([{ Parameters }], task)
+    const fields = section?.kind === 'details' ? section.fields : []
+    expect(fields).toMatchObject([
+      { label: { key: 'undoByTime' }, value: { kind: 'command' } },
+      { label: { key: 'undoLeftOut' }, value: { text: 'b' } },
+    ])
+  })
+
   it('sets the old value on the instance of the payload, else of the task', () => {
     const change = { Parameters: [{ Name: 'back_log', OldValue: '210', CurrentValue: '2', Code: 0 }] }
     const list = `--ParamList '[{"Name":"back_log","CurrentValue":"210"}]'`

@@ -81,20 +81,47 @@ function toInstanceId(own: Json | undefined, instanceIds: string[]): string {
   return (instanceIds.length === 1 && instanceIds[0]) || '<instance-id>'
 }
 
-/** Sets back what was really changed; a parameter without a readable old value cannot be. */
+/**
+ * Sets back what was really changed, to what it was before the first change; a parameter without a readable old value
+ * cannot be, and is named. Records that are matched by time only say so beside the command.
+ */
 function undoField(parameters: Parameter[], instanceId: string, region: string): Field[] {
-  const list = parameters.flatMap(({ outcome, name, before, after }) =>
-    outcome !== 'failed' && typeof name === 'string' && name !== '' && isPlain(before) && before !== after
-      ? [{ Name: name, CurrentValue: String(before) }]
-      : [],
-  )
+  const changed = new Map<string, Parameter>()
+  for (const parameter of parameters.toSorted(byTime)) {
+    const { name, outcome } = parameter
+    if (outcome !== 'failed' && typeof name === 'string' && name !== '' && !changed.has(name))
+      changed.set(name, parameter)
+  }
+  const all = [...changed].filter(([, { before, after }]) => before !== after)
+  const list = all.flatMap(([Name, { before }]) => (isPlain(before) ? [{ Name, CurrentValue: String(before) }] : []))
+  const left = all.flatMap(([name, { before }]) => (isPlain(before) ? [] : [name]))
+  return [...undoCommand(list, instanceId, region, parameters), ...withoutOldValue(list.length, left)]
+}
+
+function byTime(one: Parameter, other: Parameter): number {
+  const [a, b] = [String(one.modifiedAt ?? ''), String(other.modifiedAt ?? '')]
+  return a < b ? -1 : Number(a > b)
+}
+
+function undoCommand(
+  list: { Name: string; CurrentValue: string }[],
+  instanceId: string,
+  region: string,
+  parameters: Parameter[],
+): Field[] {
   if (list.length === 0) return []
   const text = [
     `tccli cdb ModifyInstanceParam --region ${shellQuoted(region)}`,
     `--InstanceIds ${shellQuoted(visibleJson([instanceId]))}`,
     `--ParamList ${shellQuoted(visibleJson(list))}`,
   ].join(' ')
-  return [{ label: { key: 'undo' }, value: { kind: 'command', text } }]
+  const isByTime = parameters.every(({ code }) => code === undefined)
+  return [{ label: { key: isByTime ? 'undoByTime' : 'undo' }, value: { kind: 'command', text } }]
+}
+
+function withoutOldValue(commanded: number, names: string[]): Field[] {
+  if (commanded === 0 || names.length === 0) return []
+  return [{ label: { key: 'undoLeftOut' }, value: toMono(names.join(', ')) }]
 }
 
 function isPlain(value: Json | undefined): value is string | number | boolean {

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { InstanceEvent } from '@/lib/tasks/details/task-details'
+import { isUtcTime } from '@/lib/tasks/task'
 import type { AskedTask, DetailSource } from './detail-source'
 import { NOTHING, ofInstances, type Part } from './of-instances'
-import { readList, textOf } from './read-list'
-import { AROUND_MS, onWallClock, type Span, spanOf, utcOf } from './task-span'
+import { readList, textOf, type WireItem } from './read-list'
+import { AROUND_MS, momentOf, onWallClock, type Span, spanOf, utcOf } from './task-span'
 
 const PAGE = 200
 
@@ -11,12 +12,12 @@ const PAGE = 200
 export const alarmEvents: DetailSource<'alarm-events'> = {
   name: 'alarm-events',
   action: 'DescribeInstanceAlarmEvents',
-  serves: ({ instanceIds }) => instanceIds.length > 0,
+  serves: ({ instanceIds, startedAt }) => instanceIds.length > 0 && isUtcTime(startedAt),
   async read(asked) {
     const span = spanOf(asked.task, asked.now, AROUND_MS)
     if (!span) return NOTHING
-    const { items, bound, requestIds } = await ofInstances(asked, (id) => readAlarms(asked, id, span))
-    return { data: items.length > 0 ? items : null, matchedBy: 'time', bound, requestIds }
+    const { items, ...rest } = await ofInstances(asked, (id) => readAlarms(asked, id, span))
+    return { data: items.length > 0 ? items : null, matchedBy: 'time', ...rest }
   },
 }
 
@@ -28,7 +29,7 @@ export async function readAlarms(
 ): Promise<Part<InstanceEvent>> {
   const range = { InstanceId: instanceId, StartTime: onWallClock(from), EndTime: onWallClock(to) }
   const body = { ...range, Limit: String(PAGE), Offset: '0' }
-  const { items, total, requestId } = await readList(scope, alarmEvents.action, body, signal)
+  const { items, total, requestId } = await readList(scope, alarmEvents.action, body, signal, isReadable)
   const events = items.map(({ EventName, EventStatus, OccurTime, NodeId }): InstanceEvent => {
     const { stage, rest } = stageOf(textOf(EventStatus))
     const note = [textOf(NodeId), rest].filter((part) => part !== null).join(' · ')
@@ -48,4 +49,8 @@ const STAGES: Record<string, InstanceEvent['stage']> = { 1: 'raised', 0: 'cleare
 function stageOf(status: string | null): { stage: InstanceEvent['stage']; rest: string | null } {
   if (status === null) return { stage: undefined, rest: null }
   return { stage: STAGES[status], rest: Object.hasOwn(STAGES, status) ? null : status }
+}
+
+function isReadable({ EventName, OccurTime }: WireItem): boolean {
+  return typeof EventName === 'string' || momentOf(OccurTime) !== null
 }

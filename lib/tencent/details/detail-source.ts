@@ -28,6 +28,8 @@ export interface Found<Data> {
   matchedBy: MatchedBy | null
   bound: Bound | null
   requestIds: string[]
+  /** Why some of the instances have no part in it. */
+  missing?: unknown
 }
 
 /** Of a task with very many instances, the first of them are asked about. */

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Json } from '@/lib/json'
-import type { Task } from '@/lib/tasks/task'
+import { isUtcTime, type Task } from '@/lib/tasks/task'
 import type { TaskStatus } from '@/lib/tasks/task-status'
 import type { DetailSource } from './detail-source'
 import { NOTHING, ofInstances, type Part } from './of-instances'
-import { defined, readList, textOf, type WireItem } from './read-list'
+import { defined, isId, readList, textOf, type WireItem } from './read-list'
 import { onWallClock, type Span, spanOf } from './task-span'
 
 /** A record may be older than the task that works it off. */
@@ -19,18 +19,19 @@ const MOST_PAGES = 5
 export const importRecords: DetailSource<'import-records'> = {
   name: 'import-records',
   action: 'DescribeDBImportRecords',
-  serves: ({ type, instanceIds }) => type === 'import-data' && instanceIds.length > 0,
+  serves: ({ type, instanceIds, startedAt }) =>
+    type === 'import-data' && instanceIds.length > 0 && isUtcTime(startedAt),
   async read(asked) {
     const span = spanOf(asked.task, asked.now, MARGIN_MS)
     if (!span) return NOTHING
-    const { items, bound, requestIds } = await ofInstances(asked, (id) => readRecords(asked, id, span))
+    const { items, ...rest } = await ofInstances(asked, (id) => readRecords(asked, id, span))
     const { jobId, asyncRequestId } = asked.task
     const ofJob = items.filter(({ record }) => textOf(record.JobId) === jobId)
     const ofRequest = items.filter(({ record }) => asyncRequestId !== null && record.AsyncRequestId === asyncRequestId)
     const [matching, matchedBy] =
       ofJob.length > 0 ? [ofJob, 'job-id' as const] : [ofRequest, 'async-request-id' as const]
     const data = matching.map(({ record, instanceId }) => toPayload(record, instanceId, asked.task))
-    return { data: data.length > 0 ? data : null, matchedBy, bound, requestIds }
+    return { data: data.length > 0 ? data : null, matchedBy, ...rest }
   },
 }
 
@@ -40,7 +41,8 @@ async function readRecords(
   { from, to }: Span,
 ): Promise<Part<{ record: WireItem; instanceId: string }>> {
   const range = { InstanceId: instanceId, StartTime: onWallClock(from), EndTime: onWallClock(to), Limit: PAGE }
-  const page = (index: number) => readList(scope, importRecords.action, { ...range, Offset: index * PAGE }, signal)
+  const page = (index: number) =>
+    readList(scope, importRecords.action, { ...range, Offset: index * PAGE }, signal, isReadable)
   const first = await page(0)
   const count = Math.min(MOST_PAGES, Math.ceil(first.total / PAGE))
   const rest = await Promise.all(Array.from({ length: Math.max(0, count - 1) }, (_, index) => page(index + 1)))
@@ -51,6 +53,10 @@ async function readRecords(
     bound: first.total > MOST_PAGES * PAGE ? { of: 'records', read: records.length, total: first.total } : null,
     requestIds: pages.map(({ requestId }) => requestId),
   }
+}
+
+function isReadable({ JobId, AsyncRequestId }: WireItem): boolean {
+  return isId(JobId) || isId(AsyncRequestId)
 }
 
 /**

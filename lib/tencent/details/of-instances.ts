@@ -9,21 +9,32 @@ export interface Part<Item> {
   requestIds: (string | null)[]
 }
 
-/** Asks side by side about each instance of a task. Throws what one of them throws. */
+interface OfInstances<Item> {
+  items: Item[]
+  bound: Bound | null
+  requestIds: string[]
+  /** Why some of the instances have no part in it. */
+  missing: unknown
+}
+
+/** Asks side by side about each instance of a task. Throws where none of them answers. */
 export async function ofInstances<Item>(
   { task }: AskedTask,
   read: (instanceId: string) => Promise<Part<Item>>,
-): Promise<{ items: Item[]; bound: Bound | null; requestIds: string[] }> {
+): Promise<OfInstances<Item>> {
   const asked = task.instanceIds.slice(0, MOST_INSTANCES)
-  const parts = await Promise.all(asked.map(read))
-  const left = task.instanceIds.length - asked.length
+  const settled = await Promise.allSettled(asked.map(read))
+  const parts = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const missing = settled.find((one) => one.status === 'rejected')?.reason
+  if (parts.length === 0 && missing) throw missing
   return {
     items: parts.flatMap(({ items }) => items),
     bound:
-      left > 0
+      task.instanceIds.length > asked.length
         ? { of: 'instances', read: asked.length, total: task.instanceIds.length }
         : (parts.find(({ bound }) => bound)?.bound ?? null),
     requestIds: parts.flatMap(({ requestIds }) => requestIds).filter((id) => id !== null),
+    missing,
   }
 }
 

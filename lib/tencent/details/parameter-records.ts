@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Scope } from '@/lib/config'
 import type { Json } from '@/lib/json'
+import { isUtcTime } from '@/lib/tasks/task'
 import type { AskedTask, DetailSource } from './detail-source'
 import { NOTHING, ofInstances, type Part } from './of-instances'
 import { defined, type ListReply, readList, type WireItem } from './read-list'
@@ -18,15 +19,16 @@ const MOST_PAGES = 10
 export const parameterRecords: DetailSource<'parameter-records'> = {
   name: 'parameter-records',
   action: 'DescribeInstanceParamRecords',
-  serves: ({ type, instanceIds }) => type === 'modify-param' && instanceIds.length > 0,
+  serves: ({ type, instanceIds, startedAt }) =>
+    type === 'modify-param' && instanceIds.length > 0 && isUtcTime(startedAt),
   async read(asked) {
     const span = spanOf(asked.task, asked.now, MARGIN_MS)
     if (!span) return NOTHING
-    const { items, bound, requestIds } = await ofInstances(asked, async (instanceId) => {
+    const { items, ...rest } = await ofInstances(asked, async (instanceId) => {
       const part = await readParameterRecords(asked, instanceId, span)
       return { ...part, items: part.items.length > 0 ? [toPayload(part.items, instanceId)] : [] }
     })
-    return { data: items.length > 0 ? items : null, matchedBy: 'time', bound, requestIds }
+    return { data: items.length > 0 ? items : null, matchedBy: 'time', ...rest }
   },
 }
 
@@ -61,7 +63,7 @@ export async function readParameterRecords(
 
 function readPage(scope: Scope, instanceId: string, offset: number, signal: AbortSignal): Promise<ListReply> {
   const body = { InstanceId: instanceId, Offset: offset, Limit: PAGE }
-  return readList(scope, parameterRecords.action, body, signal)
+  return readList(scope, parameterRecords.action, body, signal, ({ ModifyTime }) => momentOf(ModifyTime) !== null)
 }
 
 /** Above 0 where times grow along the page, below where they fall, 0 where they do neither. */

@@ -17,15 +17,26 @@ export interface ListReply {
   requestId: string | null
 }
 
-/** One page of a sibling's list; what is no object in it is left out. Throws an UpstreamError. */
-export async function readList(scope: Scope, action: string, body: object, signal: AbortSignal): Promise<ListReply> {
+/**
+ * One page of a sibling's list. Throws an UpstreamError, also where there are items and none of them `isReadable`: that
+ * would look like nothing.
+ */
+export async function readList(
+  scope: Scope,
+  action: string,
+  body: object,
+  signal: AbortSignal,
+  isReadable: (item: WireItem) => boolean,
+): Promise<ListReply> {
   const reply = await ask(scope, action, body, { signal })
   const parsed = listSchema.safeParse(reply)
   const requestId = requestIdOf(reply)
   if (!parsed.success) throw new UpstreamError('unreadable-reply', { requestId })
   const { Items, TotalCount } = parsed.data
   // Safe: the SDK parsed the reply from JSON.
-  const items = ((Items ?? []) as Json[]).map(readWireJson).filter(isItem)
+  const all = ((Items ?? []) as Json[]).map(readWireJson)
+  const items = all.filter(isItem)
+  if (all.length > 0 && !items.some(isReadable)) throw new UpstreamError('unreadable-reply', { requestId })
   return { items, total: Math.max(items.length, countOf(TotalCount)), requestId }
 }
 
@@ -71,4 +82,9 @@ function countOf(value: unknown): number {
 function requestIdOf(reply: unknown): string | null {
   const id = typeof reply === 'object' && reply !== null && 'RequestId' in reply ? reply.RequestId : null
   return typeof id === 'string' && id !== '' ? id : null
+}
+
+/** An id as the API writes one: a number, or a text. */
+export function isId(value: Json | undefined): boolean {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number'
 }

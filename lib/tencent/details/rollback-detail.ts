@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Json } from '@/lib/json'
+import { isUtcTime } from '@/lib/tasks/task'
 import type { DetailSource } from './detail-source'
 import { NOTHING, ofInstances } from './of-instances'
 import { defined, isItem, listOf, readList, type WireItem } from './read-list'
@@ -15,15 +16,18 @@ const MARGIN_MS = 2_000
 export const rollbackDetail: DetailSource<'rollback-detail'> = {
   name: 'rollback-detail',
   action: 'DescribeRollbackTaskDetail',
-  serves: ({ type, instanceIds }) => (type === 'rollback' || type === 'batch-rollback') && instanceIds.length > 0,
+  serves: ({ type, instanceIds, asyncRequestId, startedAt }) =>
+    (type === 'rollback' || type === 'batch-rollback') &&
+    instanceIds.length > 0 &&
+    (asyncRequestId !== null || isUtcTime(startedAt)),
   async read(asked) {
     const { task, now, scope, signal } = asked
     const { asyncRequestId } = task
     const span = spanOf(task, now, MARGIN_MS)
     if (asyncRequestId === null && !span) return NOTHING
-    const { items, bound, requestIds } = await ofInstances(asked, async (instanceId) => {
+    const { items, ...rest } = await ofInstances(asked, async (instanceId) => {
       const body = { InstanceId: instanceId, AsyncRequestId: asyncRequestId ?? undefined, Limit: PAGE, Offset: 0 }
-      const reply = await readList(scope, rollbackDetail.action, body, signal)
+      const reply = await readList(scope, rollbackDetail.action, body, signal, isReadable)
       const isOfTask = ({ StartTime }: WireItem) =>
         asyncRequestId !== null || (span !== null && within(momentOf(StartTime), span))
       return {
@@ -37,10 +41,13 @@ export const rollbackDetail: DetailSource<'rollback-detail'> = {
     return {
       data: data.length > 0 ? data : null,
       matchedBy: asyncRequestId === null ? 'time' : 'async-request-id',
-      bound,
-      requestIds,
+      ...rest,
     }
   },
+}
+
+function isReadable({ Detail, Status }: WireItem): boolean {
+  return Array.isArray(Detail) || typeof Status === 'string'
 }
 
 /** One item an instance, as the documented `Data` has them. */

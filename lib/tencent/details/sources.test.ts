@@ -9,6 +9,8 @@ import { describeInstances } from './db-instances'
 import { importRecords } from './import-records'
 import { parameterRecords } from './parameter-records'
 import { rollbackDetail } from './rollback-detail'
+import { switchRecords } from './switch-records'
+import { timeWindow } from './time-window'
 
 const REGION = 'ap-shanghai'
 const { moment, control } = stubCloud(
@@ -42,6 +44,7 @@ async function callsOf(action: string): Promise<number> {
 
 beforeEach(async () => {
   await control('DELETE', 'reply')
+  await control('DELETE', 'fault')
   await control('DELETE', 'calls')
 })
 
@@ -197,12 +200,58 @@ it('asks about ten of twenty-three instances, and says so', async () => {
 it.each([
   ['no list', { Items: 'x' }, 'unreadable-reply'],
   ['nothing', {}, null],
-  ['items that are none', { Items: [null, 1, 'x', []] }, null],
+  ['items that are none', { Items: [null, 1, 'x', []] }, 'unreadable-reply'],
+  ['records without a readable id', { Items: [{ JobId: { a: 1 }, FileName: 'a' }] }, 'unreadable-reply'],
+  ['an empty list', { Items: [], TotalCount: 0 }, null],
 ])('a reply with %s is an error or nothing, never a crash', async (_what, response, kind) => {
   await reply(importRecords.action, response)
   const read = importRecords.read(asked())
   if (kind) await expect(read).rejects.toMatchObject({ kind })
   else expect((await read).data).toBeNull()
+})
+
+it('a reply whose times or windows cannot be read is an error, not nothing', async () => {
+  const unreadable = { kind: 'unreadable-reply' }
+  await reply(parameterRecords.action, { Items: [{ ParamName: 'a', ModifyTime: 7 }] })
+  await expect(parameterRecords.read(asked())).rejects.toMatchObject(unreadable)
+  await reply(switchRecords.action, { Items: [{ SwitchType: 'TRANSFER', SwitchTime: [] }] })
+  await expect(switchRecords.read(asked())).rejects.toMatchObject(unreadable)
+  await reply(timeWindow.action, { Monday: 'soon' })
+  await expect(timeWindow.read(asked({ status: 'waiting' }))).rejects.toMatchObject(unreadable)
+})
+
+it('one instance that does not answer hides none of the others, and is told', async () => {
+  const record = { JobId: 4711, FileName: 'a.sql' }
+  await reply(importRecords.action, { Items: [record] })
+  const action = importRecords.action
+  await control('PUT', 'fault', { kind: 'error', code: 'InvalidParameter.InstanceNotFound', action, times: 1 })
+  const { data, missing } = await importRecords.read(asked({ instanceIds: ['cdb-gone', 'cdb-c1nl9rpv'] }))
+  expect(data).toHaveLength(1)
+  expect(missing).toMatchObject({ kind: 'instance-not-found' })
+})
+
+it('nobody is asked by time about a task whose start cannot be read', () => {
+  const unreadable = { ...task, startedAt: 'soon', type: 'modify-param' as const }
+  expect(parameterRecords.serves(unreadable)).toBe(false)
+  expect(switchRecords.serves(unreadable)).toBe(false)
+  expect(importRecords.serves({ ...unreadable, type: 'import-data' })).toBe(false)
+  expect(rollbackDetail.serves({ ...unreadable, type: 'rollback' })).toBe(true)
+  expect(rollbackDetail.serves({ ...unreadable, type: 'rollback', asyncRequestId: null })).toBe(false)
+})
+
+it('an instance is read leniently, and what cannot be read of it stands as it came', async () => {
+  const item = {
+    InstanceId: 'cdb-1',
+    InstanceName: '  ',
+    TaskStatus: '15',
+    RoGroups: 'nope',
+    DrInfo: 7,
+    TagList: [null],
+  }
+  await reply('DescribeDBInstances', { Items: [item] })
+  const { scope, signal } = asked()
+  const { instances } = await describeInstances(scope, ['cdb-1'], signal)
+  expect(instances).toMatchObject([{ name: null, taskStatus: 15, tags: [], facts: { RoGroups: 'nope', DrInfo: 7 } }])
 })
 
 it('agrees with the simulated service about its own tasks', async () => {

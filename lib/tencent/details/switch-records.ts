@@ -1,8 +1,9 @@
 import 'server-only'
 import type { InstanceEvent } from '@/lib/tasks/details/task-details'
+import { isUtcTime } from '@/lib/tasks/task'
 import type { AskedTask, DetailSource } from './detail-source'
 import { NOTHING, ofInstances, type Part } from './of-instances'
-import { readList, textOf } from './read-list'
+import { readList, textOf, type WireItem } from './read-list'
 import { AROUND_MS, momentOf, type Span, spanOf, utcOf, within } from './task-span'
 
 /** Of the 1,000 that the API allows. */
@@ -12,12 +13,12 @@ const PAGE = 200
 export const switchRecords: DetailSource<'switch-records'> = {
   name: 'switch-records',
   action: 'DescribeDBSwitchRecords',
-  serves: ({ instanceIds }) => instanceIds.length > 0,
+  serves: ({ instanceIds, startedAt }) => instanceIds.length > 0 && isUtcTime(startedAt),
   async read(asked) {
     const span = spanOf(asked.task, asked.now, AROUND_MS)
     if (!span) return NOTHING
-    const { items, bound, requestIds } = await ofInstances(asked, (id) => readSwitches(asked, id, span))
-    return { data: items.length > 0 ? items : null, matchedBy: 'time', bound, requestIds }
+    const { items, ...rest } = await ofInstances(asked, (id) => readSwitches(asked, id, span))
+    return { data: items.length > 0 ? items : null, matchedBy: 'time', ...rest }
   },
 }
 
@@ -28,7 +29,7 @@ export async function readSwitches(
   span: Span,
 ): Promise<Part<InstanceEvent>> {
   const body = { InstanceId: instanceId, Offset: 0, Limit: PAGE }
-  const { items, total, requestId } = await readList(scope, switchRecords.action, body, signal)
+  const { items, total, requestId } = await readList(scope, switchRecords.action, body, signal, isReadable)
   const events = items
     .filter(({ SwitchTime }) => within(momentOf(SwitchTime), span))
     .map(({ SwitchTime, SwitchType }): InstanceEvent => {
@@ -39,4 +40,8 @@ export async function readSwitches(
     bound: total > PAGE ? { of: 'records', read: items.length, total } : null,
     requestIds: [requestId],
   }
+}
+
+function isReadable({ SwitchTime }: WireItem): boolean {
+  return momentOf(SwitchTime) !== null
 }
