@@ -39,20 +39,20 @@ export async function measureInstanceNames(stage: Stage): Promise<Measure[]> {
   )
   return [
     {
-      what: `names of the instances on the list, ${VIEWERS} viewers: upstream calls a region and minute`,
+      what: `names of the instances on the list, ${VIEWERS} viewers: upstream calls a region and refresh age`,
       target: '≤ 1',
       figure: ratios.map((ratio) => ratio.toFixed(2)).join(', '),
       verdict: worst <= 1 ? 'met' : 'MISSED',
       how:
-        `${each.join('; ')}; in ${(POLLS * POLL_MS) / 1000} s, in which each name is read once and once again; each viewer ` +
+        `${each.join('; ')}; in ${(POLLS * POLL_MS) / 1000} s, in which ${AGES} refresh ages of ${AGE_MS / 1000} s begin; all look at one page, and each ` +
         `polls every ${POLL_MS / 1000} s, and asks for the names each time, as one would who opens the page anew`,
     },
     {
-      what: 'the same while tasks of other instances arrive, in 6 regions',
+      what: 'the same while tasks arrive, in 6 regions',
       target: null,
       figure: (arriving.calls / (arriving.regions * AGES)).toFixed(2),
       verdict: null,
-      how: `${arriving.calls} calls for ${arriving.regions} regions and ${arriving.instances} instances; one that nobody has asked about costs a call`,
+      how: `${arriving.calls} calls for ${arriving.regions} regions and ${arriving.instances} instances that were seen`,
     },
   ]
 }
