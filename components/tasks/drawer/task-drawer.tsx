@@ -2,7 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
+import { afterPaint } from '@/components/ui/after-paint'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
 import { Icon } from '@/components/ui/icon'
@@ -37,11 +38,26 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
   const task = listed ?? looked.data?.task
   const title = useTaskTitle(task ?? null, locator)
 
+  const closeEarly = useEffectEvent(({ key }: KeyboardEvent) => key === 'Escape' && drawer.close())
   useEffect(() => {
     const element = dialog.current
-    element?.showModal()
-    heading.current?.focus()
-    return () => element?.close()
+    if (!element) return
+    // What is behind becomes inert, and all of it is styled anew: the task can be read before that.
+    element.setAttribute('open', '')
+    // Until then Escape is not the dialog's own.
+    const early = new AbortController()
+    addEventListener('keydown', (event) => closeEarly(event), { signal: early.signal })
+    const callOff = afterPaint(() => {
+      early.abort()
+      element.removeAttribute('open')
+      element.showModal()
+      heading.current?.focus()
+    })
+    return () => {
+      callOff()
+      early.abort()
+      element.close()
+    }
   }, [])
 
   const previous = index > 0 ? rows[index - 1] : undefined
@@ -62,7 +78,7 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
     <dialog
       ref={dialog}
       aria-labelledby="task-title"
-      className="mr-0 ml-auto h-dvh max-h-none w-full max-w-3xl border-line border-l bg-surface text-ink shadow-2xl"
+      className="fixed inset-y-0 right-0 z-50 mr-0 ml-auto h-dvh max-h-none w-full max-w-3xl border-line border-l bg-surface text-ink shadow-2xl"
       onCancel={(event) => {
         event.preventDefault()
         drawer.close()
