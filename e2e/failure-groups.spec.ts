@@ -230,3 +230,34 @@ test('at 320 px it is read without scrolling sideways, and its targets are large
     expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(24)
   }
 })
+
+for (const locale of ['en', 'zh-CN'] as const) {
+  test(`at no width does the page scroll sideways, closed and open: ${locale}`, async ({
+    page,
+    context,
+    app,
+    cloud,
+  }) => {
+    // Eleven instances in three regions, under the longest words that a line may have.
+    const many = (region: number) =>
+      Array.from({ length: 5 }, (_, index) =>
+        failed(region * 100 + index, 160 + index, `${denied(18)} ${'x'.repeat(300)}`, [`cdb-${region}aaa000${index}`]),
+      )
+    await serveOnly(cloud, { 'ap-guangzhou': many(3), 'ap-beijing': many(4), 'ap-shanghai': many(5) })
+    await choose(context, app, { locale, theme: 'light' })
+    await page.goto(`/tasks?${ownRange()}&status=failed`)
+    const summary = panelOn(page).locator('summary')
+    await expect(page.getByText(/^15 (tasks|个任务)$/)).toBeVisible(onceRead)
+    const overflows: string[] = []
+    for (const state of ['closed', 'open']) {
+      if (state === 'open') await summary.click()
+      if (state === 'open') await expect(panelOn(page).getByRole('table')).toBeVisible()
+      for (const width of [320, 480, 600, 640, 700, 768, 800, 900, 1024, 1280, 1440]) {
+        await page.setViewportSize({ width, height: 720 })
+        const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (scrollWidth > width) overflows.push(`${state} at ${width}: ${scrollWidth}`)
+      }
+    }
+    expect(overflows).toEqual([])
+  })
+}

@@ -47,6 +47,36 @@ describe('failures in groups', () => {
     ])
   })
 
+  it('count an instance only if the task failed on it, where its payload tells', () => {
+    const payload = [
+      { InstanceId: 'cdb-a', Code: 9031, Message: 'the binlog has expired' },
+      { InstanceId: 'cdb-b', Code: 0, Message: 'Rollback succeeded' },
+    ]
+    const part = { payload, instanceIds: ['cdb-a', 'cdb-b'] }
+    const tasks = [1, 2].map(() => failed('Rollback of some instances failed', part))
+    expect(groupFailures(tasks, null).failures).toMatchObject([{ count: 2, instances: 1 }])
+    const silent = [1, 2].map(() => failed('Rollback of some instances failed', { ...part, payload: null }))
+    expect(groupFailures(silent, null).failures).toMatchObject([{ count: 2, instances: 2 }])
+  })
+
+  it('are told apart by their lines, where the first is the same', () => {
+    const nested = (Message: string) => ({ payload: [{ InstanceId: 'cdb-a', Code: 3, Message }] })
+    const tasks = ['no such host', 'disk is full'].flatMap((why) => [
+      ...[1, 2].map(() => failed(`Task failed\nreason: ${why}`)),
+      ...[1, 2, 3].map(() => failed('Some failed', nested(why))),
+    ])
+    expect(
+      groupFailures(tasks, null)
+        .failures.map(({ headline }) => headline)
+        .sort(),
+    ).toEqual([
+      'Some failed · disk is full',
+      'Some failed · no such host',
+      'Task failed · reason: disk is full',
+      'Task failed · reason: no such host',
+    ])
+  })
+
   it('stand by how many instances they hit, then by how often', () => {
     const often = [1, 2, 3, 4].map(() => failed('often', { instanceIds: ['cdb-a'] }))
     const seldom = [1, 2].map(() => failed('seldom', { instanceIds: ['cdb-a'] }))

@@ -1,5 +1,8 @@
 import 'server-only'
+import { failedInstancesOf } from '@/lib/tasks/failure/failed-instances'
 import { failureKindOf } from '@/lib/tasks/failure/failure-kind'
+import { failureTextOf } from '@/lib/tasks/failure/failure-text'
+import { readLines } from '@/lib/tasks/failure/message-lines'
 import { reasonOf } from '@/lib/tasks/failure/reason-of'
 import { newestStartFirst } from '@/lib/tasks/newest-start-first'
 import { isUtcTime, startOf, type Task } from '@/lib/tasks/task'
@@ -12,6 +15,7 @@ export type FailureGroups = Pick<TasksPage, 'failures' | 'failureKinds'>
 
 const MOST_GROUPS = 20
 const HEADLINE_LENGTH = 200
+const MORE_LINES = 3
 
 /** What failed alike more than once; the kind that is asked for too, if any task is of it. */
 export function groupFailures(tasks: Iterable<Task>, asked: string | null): FailureGroups {
@@ -44,10 +48,10 @@ function toGroup([kind, alike]: [string, Alike]): FailureGroup {
   const newest = alike.reduce((one, other) => (newestStartFirst(one, other) > 0 ? other : one))
   return {
     kind,
-    headline: cut(reasonOf(newest) ?? ''),
+    headline: cut(headlineOf(newest)),
     rule: withFailure(newest).failure?.rule ?? null,
     count: alike.length,
-    instances: new Set(alike.flatMap(({ instanceIds }) => instanceIds)).size,
+    instances: new Set(alike.flatMap(failedInstancesOf)).size,
     accounts: new Set(alike.map(({ account }) => account)).size,
     regions: [...new Set(alike.map(({ region }) => region))].sort(),
     types: [...new Set(alike.map(({ type }) => type))].sort(),
@@ -55,6 +59,14 @@ function toGroup([kind, alike]: [string, Alike]): FailureGroup {
     lastAt: isUtcTime(newest.startedAt) ? newest.startedAt : null,
     newest: formatTaskLocator(locatorOf(newest)),
   }
+}
+
+/** What a list shows of the task, and the lines after it: the first may be the same for many kinds. */
+function headlineOf(task: Task): string {
+  const reason = reasonOf(task) ?? ''
+  const { lines } = readLines(failureTextOf(task) ?? '')
+  const place = lines.findIndex((line) => line.includes(reason))
+  return [reason, ...lines.slice(place + 1, place + 1 + MORE_LINES)].join(' · ')
 }
 
 function earliestOf(tasks: Task[]): string | null {

@@ -92,10 +92,12 @@ const scopeCoverage = z.strictObject({
 
 const failureGroup = z.strictObject({
   kind: z.string(),
-  headline: z.string().describe('The first real line of what the newest says, cut where it is long.'),
+  headline: z
+    .string()
+    .describe('The first real lines of what the newest says, ` · ` between them, cut where they are long.'),
   rule: z.string().nullable(),
   count: z.int(),
-  instances: z.int().describe('How many different ones.'),
+  instances: z.int().describe('How many different ones it failed on: by the codes in the payload, where it has some.'),
   accounts: z.int(),
   regions: z.array(z.string()),
   types: z.array(z.enum(taskTypeNames)),

@@ -77,12 +77,12 @@ export interface FacetCount {
 /** Tasks that failed alike. */
 export interface FailureGroup {
   kind: string
-  /** The first real line of what the newest says, cut where it is long. */
+  /** The first real lines of what the newest says, ` · ` between them, cut where they are long. */
   headline: string
   /** Of the newest; null where no rule explains it. */
   rule: string | null
   count: number
-  /** How many different ones; a task may have none, or several. */
+  /** How many different ones it failed on, by what is known; a task may have none, or several. */
   instances: number
   accounts: number
   regions: string[]

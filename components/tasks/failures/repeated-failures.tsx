@@ -37,11 +37,11 @@ export function RepeatedFailures(props: RepeatedFailuresProps) {
       <summary className="flex min-h-7 items-center gap-x-1.5 rounded-lg px-3 py-1 hover:bg-hover">
         <Icon name="chevron" className="-ml-1 size-3 -rotate-90 text-ink-faint group-open:rotate-0" />
         <Icon name="warning" className="size-3.5 text-negative" />
-        <h2 className="font-medium sm:whitespace-nowrap">{t('repeated', { count: failureKinds.repeated })}</h2>
+        <h2 className="min-w-0 font-medium md:shrink-0">{t('repeated', { count: failureKinds.repeated })}</h2>
         {/* Where it is narrow the rows come first, and this stands in the table. */}
-        <span className="whitespace-nowrap text-ink-soft max-sm:hidden">· {t('widest')}</span>
-        <bdi className="min-w-0 truncate max-sm:hidden">{visibleControls(first.headline)}</bdi>
-        <span className="whitespace-nowrap text-ink-soft max-sm:hidden">{spreadOf(first)}</span>
+        <span className="whitespace-nowrap text-ink-soft max-md:hidden">· {t('widest')}</span>
+        <bdi className="min-w-0 truncate max-md:hidden">{visibleControls(first.headline)}</bdi>
+        <span className="max-w-[45%] shrink-0 text-ink-soft max-md:hidden">{spreadOf(first)}</span>
         {!coverage.whole && <span className="text-pending max-sm:hidden">· {t('partShort')}</span>}
       </summary>
       {drawn && <FailuresTable {...props} />}

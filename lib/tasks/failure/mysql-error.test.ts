@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readMysqlError } from './mysql-error'
+import { mysqlNumbersOf, readMysqlError } from './mysql-error'
 
 describe('a MySQL error', () => {
   it.each([
@@ -75,4 +75,11 @@ describe('a MySQL error', () => {
   it.each(['ERROR 404: not found', 'Error 1064 people saw', 'TERROR 1064: x'])('is not seen in %j', (text) => {
     expect(readMysqlError(text)).toBeNull()
   })
+})
+
+it('the numbers of all errors stand once each, in one order', () => {
+  const [duplicate, missing] = ['ERROR 1062 (23000) at line 3: x', 'Error 1146: x']
+  expect(mysqlNumbersOf([missing, duplicate, duplicate].join('\n'))).toEqual(['1062 23000', '1146'])
+  expect(mysqlNumbersOf([duplicate, missing].join('\n'))).toEqual(['1062 23000', '1146'])
+  expect(mysqlNumbersOf('1062 rows')).toEqual([])
 })

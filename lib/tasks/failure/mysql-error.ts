@@ -57,7 +57,22 @@ const FORMS: Form[] = [
   { pattern: new RegExp(`错误(?:代码|码|号)?[:： ]{0,2}${NUMBER}(?![\\d年.-])`), code: 1 },
 ]
 
+/** The number and the SQLSTATE of each error of the text, each pair once, in an order that is not the text's. */
+export function mysqlNumbersOf(text: string): string[] {
+  if (!/\d{4}/.test(text)) return []
+  const numbers = new Set<string>()
+  for (const { pattern, code, state } of EVERYWHERE) {
+    for (const match of text.matchAll(pattern)) {
+      const sqlState = state === undefined ? undefined : match[state]
+      numbers.add(sqlState === undefined ? `${match[code]}` : `${match[code]} ${sqlState}`)
+    }
+  }
+  return [...numbers].sort()
+}
+
 const NEAR = "near '"
+
+const EVERYWHERE = FORMS.map((form) => ({ ...form, pattern: new RegExp(form.pattern, `${form.pattern.flags}g`) }))
 
 /** The first error of the text. */
 export function readMysqlError(text: string): MysqlError | null {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type NetworkFault, readNetworkFault } from './network-fault'
+import { type NetworkFault, networkFaultsOf, readNetworkFault } from './network-fault'
 
 it.each<[string, NetworkFault]>([
   ['dial tcp :0: connection refused', 'refused'],
@@ -16,6 +16,7 @@ it.each<[string, NetworkFault]>([
   ['network is unreachable', 'unreachable'],
   ['dial tcp: lookup db.internal on 10.0.0.2:53: no such host', 'unknown-host'],
   ["Unknown MySQL server host 'db.internal' (2)", 'unknown-host'],
+  ['Caused by: java.net.UnknownHostException: db.internal', 'unknown-host'],
   ['getaddrinfo ENOTFOUND db.internal', 'unknown-host'],
   ['read tcp 10.0.0.1:1->10.0.0.2:3306: read: connection reset by peer', 'reset'],
   ["Lost connection to MySQL server at 'reading initial communication packet', system error: 104", 'reset'],
@@ -33,4 +34,9 @@ it('the first fault of several counts', () => {
 
 it.each(['Lock wait timeout exceeded', 'THEOFFER', "near 'EOFs'", 'success', ''])('%j tells of none', (text) => {
   expect(readNetworkFault(text)).toBeNull()
+})
+
+it('all faults of a text stand in one order', () => {
+  expect(networkFaultsOf('write: broken pipe; tried again: connection refused')).toEqual(['refused', 'broken-pipe'])
+  expect(networkFaultsOf('connection refused, broken pipe')).toEqual(['refused', 'broken-pipe'])
 })

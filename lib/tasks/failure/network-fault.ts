@@ -23,7 +23,7 @@ const FAULTS: [NetworkFault, RegExp][] = [
   ],
   [
     'unknown-host',
-    /no such host|unknown MySQL server host|name or service not known|failure in name resolution|ENOTFOUND|EAI_AGAIN|域名解析失败|无法解析(?:域名|主机)/i,
+    /no such host|UnknownHostException|unknown MySQL server host|name or service not known|failure in name resolution|ENOTFOUND|EAI_AGAIN|域名解析失败|无法解析(?:域名|主机)/i,
   ],
   ['reset', /connection (?:was )?reset|ECONNRESET|system error: 104\b|连接被重置/i],
   ['broken-pipe', /broken pipe|\bEPIPE\b|system error: 32\b/i],
@@ -41,4 +41,9 @@ export function readNetworkFault(text: string): NetworkFault | null {
     if (index !== -1 && (first === null || index < first.index)) first = { index, fault }
   }
   return first?.fault ?? null
+}
+
+/** All that the text tells of, in an order that is not the text's. */
+export function networkFaultsOf(text: string): NetworkFault[] {
+  return FAULTS.filter(([, pattern]) => pattern.test(text)).map(([fault]) => fault)
 }

@@ -26,3 +26,8 @@ function reasonAfter(text: string, { index, 0: whole }: RegExpExecArray): string
   const [line = ''] = text.slice(index + whole.length).split('\n', 1)
   return line.trim() || null
 }
+
+/** The number of each error of the text, each once, in an order that is not the text's. */
+export function platformNumbersOf(text: string): string[] {
+  return [...new Set(text.match(/ERR#-?\d{1,9}/g))].sort()
+}
