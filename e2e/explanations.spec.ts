@@ -141,6 +141,7 @@ test('the task is handed over as Markdown, with the words of the page', async ({
   const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
   expect(lines[0]).toBe('## Failed · Data import · 1')
   expect(lines).toContain('| Started | 2024-01-01 00:01:00 +08:00 = 2023-12-31T16:01:00Z |')
+  expect(lines.join('\n')).toMatch(/\n\*\*Message\*\*\n\n```text\nERROR 1064 \(42000\)/)
   expect(lines).toContain('| MySQL error | 1064 · ER\\_PARSE\\_ERROR |')
   expect(lines).toContain('| What it means | The server could not parse the SQL. |')
   expect(lines).toContain(`[Open on its own page](${app.url}/tasks/default/ap-guangzhou/1?start=2023-12-31T16:01:00Z)`)
