@@ -175,7 +175,7 @@ test('a rules file with errors in it is refused at start, each with its line', a
   const file = join(folder, 'rules.yaml')
   writeFileSync(file, 'rules:\n- id: a\n  match: { message: "(x" }\n  runbook: javascript:alert(1)\n  colour: red\n')
   await expect(startApp({ CDB_TASKS_FAILURE_RULES: file })).rejects.toThrow(
-    /ended with 78:[\s\S]*line 3: rules\[0\]\.match\.message: [\s\S]*line 4: rules\[0\]\.runbook: [\s\S]*line 5: rules\[0\]\.colour is not a known key/,
+    /ended with 78:[\s\S]*line 3: rule a: rules\[0\]\.match\.message: [\s\S]*line 4: rule a: rules\[0\]\.runbook: [\s\S]*line 5: rule a: rules\[0\]\.colour is not a known key/,
   )
   rmSync(folder, { recursive: true })
 })
