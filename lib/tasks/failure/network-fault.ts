@@ -10,12 +10,12 @@ export const networkFaults = [
 
 export type NetworkFault = (typeof networkFaults)[number]
 
-/** As Go, the operating system and MySQL's library say it, with their number where there is one; and in Chinese. */
+/** As Go, Java, the operating system and MySQL's library say it, with their number where there is one; and in Chinese. */
 const FAULTS: [NetworkFault, RegExp][] = [
   ['refused', /connection refused|ECONNREFUSED|MySQL server on '[^'\n]{0,300}' \(111\)|连接被拒绝|拒绝连接/i],
   [
     'timeout',
-    /i\/o timeout|(?:connection|operation) timed out|TLS handshake timeout|context deadline exceeded|ETIMEDOUT|MySQL server on '[^'\n]{0,300}' \(110\)|system error: 110\b|(?:连接|网络|读取|请求)超时/i,
+    /i\/o timeout|(?:connect(?:ion)?|operation|read) timed out|TLS handshake timeout|context deadline exceeded|ETIMEDOUT|MySQL server on '[^'\n]{0,300}' \(110\)|system error: 110\b|(?:连接|网络|读取|请求)超时/i,
   ],
   [
     'unreachable',
@@ -23,7 +23,7 @@ const FAULTS: [NetworkFault, RegExp][] = [
   ],
   [
     'unknown-host',
-    /no such host|unknown MySQL server host|name or service not known|failure in name resolution|ENOTFOUND|EAI_AGAIN|域名解析失败|无法解析(?:域名|主机)/i,
+    /no such host|UnknownHostException|unknown MySQL server host|name or service not known|failure in name resolution|ENOTFOUND|EAI_AGAIN|域名解析失败|无法解析(?:域名|主机)/i,
   ],
   ['reset', /connection (?:was )?reset|ECONNRESET|system error: 104\b|连接被重置/i],
   ['broken-pipe', /broken pipe|\bEPIPE\b|system error: 32\b/i],
