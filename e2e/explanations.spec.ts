@@ -141,6 +141,7 @@ test('the task is handed over as Markdown, with the words of the page', async ({
   const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
   expect(lines[0]).toBe('## Failed · Data import · 1')
   expect(lines).toContain('| Started | 2024-01-01 00:01:00 +08:00 = 2023-12-31T16:01:00Z |')
+  expect(lines.join('\n')).toMatch(/\n\*\*Message\*\*\n\n```text\nERROR 1064 \(42000\)/)
   expect(lines).toContain('| MySQL error | 1064 · ER\\_PARSE\\_ERROR |')
   expect(lines).toContain('| What it means | The server could not parse the SQL. |')
   expect(lines).toContain(`[Open on its own page](${app.url}/tasks/default/ap-guangzhou/1?start=2023-12-31T16:01:00Z)`)
@@ -174,7 +175,7 @@ test('a rules file with errors in it is refused at start, each with its line', a
   const file = join(folder, 'rules.yaml')
   writeFileSync(file, 'rules:\n- id: a\n  match: { message: "(x" }\n  runbook: javascript:alert(1)\n  colour: red\n')
   await expect(startApp({ CDB_TASKS_FAILURE_RULES: file })).rejects.toThrow(
-    /ended with 78:[\s\S]*line 3: rules\[0\]\.match\.message: [\s\S]*line 4: rules\[0\]\.runbook: [\s\S]*line 5: rules\[0\]\.colour is not a known key/,
+    /ended with 78:[\s\S]*line 3: rule a: rules\[0\]\.match\.message: [\s\S]*line 4: rule a: rules\[0\]\.runbook: [\s\S]*line 5: rule a: rules\[0\]\.colour is not a known key/,
   )
   rmSync(folder, { recursive: true })
 })

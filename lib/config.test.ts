@@ -384,6 +384,7 @@ describe('a file of accounts', () => {
     const problems = problemsIn(yaml, env)
     expect(problems).toContainEqual(expect.stringMatching(problem))
     expect(problems.join('\n')).not.toContain('SECRET')
+    expect(problems.join('\n')).not.toMatch(/expected|received|too (?:big|small)|invalid (?:input|option)/i)
   })
 
   test('tells what is wrong in every account, and in the environment beside it', () => {

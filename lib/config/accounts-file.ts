@@ -2,12 +2,14 @@ import 'server-only'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { BaseCredential, CredentialSource, PodIdentity } from './credential-source'
-import { checkLinks, linksSchema } from './links'
+import { linksSchema } from './links'
 import type { Account, Complain, Config } from './model'
+import { namesakesOf, read } from './namesakes'
+import { inOwnWords } from './own-words'
 import { POD_IDENTITY_VARIABLES } from './pod-identity'
 import { readKeys } from './secrets'
 import { checkRegions, readEndpoint } from './settings'
-import { checkViews, viewsSchema } from './views'
+import { viewsSchema } from './views'
 import { placesOf, readYamlFile } from './yaml-file'
 
 const text = z.string().min(1)
@@ -33,7 +35,7 @@ const assumeRoleSchema = z.strictObject({
 
 const accountSchema = z.strictObject({
   // The alphabet of addresses: `account/region/jobId`.
-  name: z.string().regex(/^[\w.-]{1,64}$/),
+  name: z.string().regex(/^[\w.-]{1,64}$/, { error: 'must be letters, digits, ., - and _, at most 64' }),
   regions: z.array(z.string()).optional(),
   site: z.enum(['china', 'international']).optional(),
   endpoint: text.optional(),
@@ -43,6 +45,8 @@ const accountSchema = z.strictObject({
 const fileSchema = z.strictObject({ accounts: z.array(accountSchema).min(1), views: viewsSchema, links: linksSchema })
 
 const NOTHING = { accounts: [], views: [], links: [] }
+
+type AccountEntry = z.infer<typeof accountSchema>
 
 type BaseCredentialEntry = z.infer<typeof baseCredentialSchema>
 
@@ -61,39 +65,42 @@ export function readAccountsFile(
 ): Pick<Config, 'accounts' | 'views' | 'links'> {
   const file = readYamlFile(resolve(path), label, complain)
   if (!file) return NOTHING
-  const parsed = fileSchema.safeParse(file.content)
-  if (!parsed.success) {
-    for (const { path: place, words } of parsed.error.issues.flatMap(placesOf)) {
-      complain(`${label}: ${file.locate(place).place || 'the file'}${words}.`)
-    }
-    return NOTHING
+  const parsed = fileSchema.safeParse(file.content, { error: inOwnWords })
+  for (const { path: place, words } of parsed.error?.issues.flatMap(placesOf) ?? []) {
+    complain(`${label}: ${file.locate(place).place || 'the file'}${words}.`)
   }
-  const { accounts, views, links } = parsed.data
+  for (const list of ['accounts', 'views']) {
+    for (const { index, first } of namesakesOf(file.content, list, 'name')) {
+      complain(`${label}: ${list}[${index}].name is the name of ${list}[${first}] too.`)
+    }
+  }
   const folder = dirname(resolve(path))
-  complainOfNamesakes(accounts, label, complain)
   return {
-    accounts: accounts.map(({ name, regions, endpoint, site, credential }, index) => {
-      const at = `${label}: accounts[${index}]`
-      return {
-        name,
-        regions: regions ? checkRegions(regions, `${at}.regions`, complain) : defaults.regions,
-        endpoint: readEndpoint(endpoint, `${at}.endpoint`, complain) ?? defaults.endpoint,
-        site: site ?? defaults.site,
-        credential: credential
-          ? readCredential(credential, { at: `${at}.credential`, folder, defaults, complain })
-          : defaults.credential,
-      }
-    }),
-    views: checkViews(views, label, complain),
-    links: checkLinks(links, label, complain),
+    accounts: soundAccounts(file.content).map(([index, entry]) =>
+      readAccount(entry, { at: `${label}: accounts[${index}]`, folder, defaults, complain }),
+    ),
+    views: parsed.data?.views ?? [],
+    links: parsed.data?.links ?? [],
   }
 }
 
-function complainOfNamesakes(accounts: { name: string }[], label: string, complain: Complain): void {
-  const names = accounts.map(({ name }) => name)
-  for (const [index, name] of names.entries()) {
-    const first = names.indexOf(name)
-    if (first < index) complain(`${label}: accounts[${index}].name is the name of accounts[${first}] too.`)
+/** Those whose form is right, with their places: what else is wrong with one is told beside what is with others. */
+function soundAccounts(content: unknown): [index: number, AccountEntry][] {
+  const entries = read(content, 'accounts')
+  return (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index): [number, AccountEntry][] => {
+    const { data } = accountSchema.safeParse(entry)
+    return data ? [[index, data]] : []
+  })
+}
+
+function readAccount({ name, regions, endpoint, site, credential }: AccountEntry, place: Place): Account {
+  const { at, defaults, complain } = place
+  return {
+    name,
+    regions: regions ? checkRegions(regions, `${at}.regions`, complain) : defaults.regions,
+    endpoint: readEndpoint(endpoint, `${at}.endpoint`, complain) ?? defaults.endpoint,
+    site: site ?? defaults.site,
+    credential: credential ? readCredential(credential, { ...place, at: `${at}.credential` }) : defaults.credential,
   }
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { networkFaults } from '@/lib/tasks/failure/network-fault'
 import { taskTypeSlugs, toTaskType } from '@/lib/tasks/task-types'
 import { type LocalText, localTextSchema } from './local-text'
+import { wants } from './own-words'
 import { isWebAddress } from './web-address'
 
 const CONDITIONS = ['type', 'code', 'mysql', 'network', 'platform', 'message'] as const
@@ -12,7 +13,7 @@ function oneOrMore<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(schema).min(1).max(200))
 }
 
-const typeSchema = z.union([z.string(), z.number()]).transform((text, context) => {
+const typeSchema = z.union([z.string(), z.number()], { error: wants('a task type') }).transform((text, context) => {
   const type = toTaskType(text)
   if (type) return type
   context.issues.push({
@@ -40,17 +41,25 @@ const patternSchema = z
     }
   })
 
+const platformSchema = z.union([z.int(), z.string().regex(/^[\w.-]{1,60}$/)], {
+  error: wants('a whole number or the name of a program'),
+})
+
+/** For a refinement that is asked even where another field is wrong, so that all is told at once. */
+const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null }
+
 const conditionSchema = z
   .strictObject({
     type: oneOrMore(typeSchema).optional(),
-    code: oneOrMore(z.union([z.int(), z.string()])).optional(),
+    code: oneOrMore(z.union([z.int(), z.string()], { error: wants('a whole number or a text') })).optional(),
     mysql: oneOrMore(z.int().min(1)).optional(),
     network: oneOrMore(z.enum(networkFaults)).optional(),
-    platform: oneOrMore(z.union([z.int(), z.string().regex(/^[\w.-]{1,60}$/)])).optional(),
+    platform: oneOrMore(platformSchema).optional(),
     message: patternSchema.optional(),
   })
   .refine((condition) => CONDITIONS.some((name) => condition[name] !== undefined), {
     error: `wants at least one of ${CONDITIONS.join(', ')}`,
+    ...always,
   })
 
 const runbookSchema = z.string().refine((text) => isWebAddress(text), { error: 'must be an http(s) address' })
@@ -59,10 +68,12 @@ const linkSchema = localTextSchema.refine(
   { error: 'must be an https address' },
 )
 
+export const idSchema = z.string().regex(/^[\w-]{1,64}$/, { error: 'must be letters, digits, - and _, at most 64' })
+
 /** What a failure means and what to do about it. Of several conditions one must hold, of one condition all parts. */
 const ruleSchema = z
   .strictObject({
-    id: z.string().regex(/^[\w-]{1,64}$/, { error: 'must be letters, digits, - and _, at most 64' }),
+    id: idSchema,
     match: oneOrMore(conditionSchema),
     title: localTextSchema.optional(),
     cause: localTextSchema.optional(),
@@ -70,13 +81,13 @@ const ruleSchema = z
     link: linkSchema.optional(),
     runbook: runbookSchema.optional(),
   })
-  .superRefine(({ cause, check, link, runbook }, context) => {
-    if (cause === undefined && runbook === undefined) {
-      context.addIssue({ code: 'custom', message: 'wants a cause, a runbook, or both' })
-    }
-    if (cause === undefined && (check !== undefined || link !== undefined)) {
-      context.addIssue({ code: 'custom', message: 'wants a cause beside check and link' })
-    }
+  .refine(({ cause, runbook }) => cause !== undefined || runbook !== undefined, {
+    error: 'wants a cause, a runbook, or both',
+    ...always,
+  })
+  .refine(({ cause, check, link }) => cause !== undefined || (check === undefined && link === undefined), {
+    error: 'wants a cause beside check and link',
+    ...always,
   })
 
 export const rulesFileSchema = z.strictObject({ rules: z.array(ruleSchema).max(1_000) })

@@ -1,8 +1,10 @@
 import 'server-only'
 import { join, resolve } from 'node:path'
 import { processWide } from '@/lib/process-wide'
-import { type FailureRule, rulesFileSchema } from './failure-rule'
+import { type FailureRule, idSchema, rulesFileSchema } from './failure-rule'
 import type { Complain } from './model'
+import { namesakesOf, read } from './namesakes'
+import { inOwnWords } from './own-words'
 import { placesOf, readYamlFile } from './yaml-file'
 
 const LABEL = 'CDB_TASKS_FAILURE_RULES'
@@ -29,28 +31,27 @@ function readRules(path: string, label: string, complain: Complain, taken = new 
   if (!file) return []
   const at = (place: PropertyKey[], words: string) => {
     const { place: name, line } = file.locate(place)
-    complain(`${label}: line ${line}: ${name || 'the file'}${words}.`)
+    complain(`${label}: line ${line}: ${ruleOf(file.content, place)}${name || 'the file'}${words}.`)
   }
-  const parsed = rulesFileSchema.safeParse(file.content)
-  if (!parsed.success) {
-    for (const { path: place, words } of parsed.error.issues.flatMap(placesOf)) at(place, words)
+  const parsed = rulesFileSchema.safeParse(file.content, { error: inOwnWords })
+  for (const { path: place, words } of parsed.error?.issues.flatMap(placesOf) ?? []) at(place, words)
+  for (const { index, first } of namesakesOf(file.content, 'rules', 'id')) {
+    at(['rules', index, 'id'], ` is the id of rules[${first}] too`)
   }
-  complainOfNamesakes(file.content, taken, at)
-  return parsed.success ? parsed.data.rules : []
+  for (const [index, id] of idsOf(file.content).entries()) {
+    if (taken.has(id)) at(['rules', index, 'id'], ' is the id of a rule that is shipped')
+  }
+  return parsed.data?.rules ?? []
 }
 
-type At = (place: PropertyKey[], words: string) => void
+/** By its id, where it has one that may be shown. */
+function ruleOf(content: unknown, [list, index]: PropertyKey[]): string {
+  const id = list === 'rules' && typeof index === 'number' ? idsOf(content)[index] : undefined
+  return id ? `rule ${id}: ` : ''
+}
 
-/** Looked for in the file as it is written, so that it is told together with all else that is wrong. */
-function complainOfNamesakes(content: unknown, taken: Set<string>, at: At): void {
-  if (typeof content !== 'object' || content === null || !('rules' in content) || !Array.isArray(content.rules)) return
-  const ids = content.rules.map((rule: unknown) =>
-    typeof rule === 'object' && rule !== null && 'id' in rule ? rule.id : undefined,
-  )
-  for (const [index, id] of ids.entries()) {
-    if (typeof id !== 'string') continue
-    if (taken.has(id)) at(['rules', index, 'id'], ' is the id of a rule that is shipped')
-    const first = ids.indexOf(id)
-    if (first < index) at(['rules', index, 'id'], ` is the id of rules[${first}] too`)
-  }
+/** Empty where there is none, or none that could be one. */
+function idsOf(content: unknown): string[] {
+  const rules = read(content, 'rules')
+  return (Array.isArray(rules) ? rules : []).map((rule: unknown) => idSchema.safeParse(read(rule, 'id')).data ?? '')
 }

@@ -61,7 +61,7 @@ describe('the links of the file', () => {
     '',
   ])('may not be %j', (url) => {
     expect(problemsIn(withUrl(url))).toEqual([
-      expect.stringMatching(/^CDB_TASKS_CONFIG: links\[0\]\.url must be an http\(s\) address/),
+      expect.stringMatching(/^CDB_TASKS_CONFIG: links\[0\]\.url: must be an http\(s\) address/),
     ])
   })
 
@@ -69,7 +69,7 @@ describe('the links of the file', () => {
     'know their placeholders, and %s is none',
     (url) => {
       expect(problemsIn(withUrl(url))[0]).toMatch(
-        /links\[0\]\.url has a placeholder that is not known\. Known are \$\{instanceId\}/,
+        /links\[0\]\.url: has a placeholder that is not known\. Known are \$\{instanceId\}/,
       )
       expect(problemsIn(withUrl(url)).join()).not.toContain('SECRET')
     },
@@ -84,5 +84,23 @@ describe('the links of the file', () => {
   ])('are told, never quoted, what is wrong in %s', (links, problem) => {
     expect(problemsIn(links)).toEqual([expect.stringContaining(`CDB_TASKS_CONFIG: ${problem}`)])
     expect(problemsIn(links).join()).not.toContain('SECRET')
+  })
+
+  it('are told all that is wrong at once: names, addresses, and what is wrong beside the links', () => {
+    const bad = Array.from({ length: 11 }, () => '{name: a, url: "ftp://h"}')
+    const links = `[{name: {en: x}, url: "https://h"}, {name: "", url: "no"}, ${bad}]`
+    const file = writeScratchFile(
+      `accounts: [{name: a, regions: [NO]}, {name: a}, {name: b, nope: 1}]\nviews: [{name: a, query: "nope=1"}]\nlinks: ${links}`,
+    )
+    const problems: string[] = []
+    try {
+      readConfig({ CDB_TASKS_CONFIG: file })
+    } catch (error) {
+      if (error instanceof ConfigError) problems.push(...error.problems)
+    }
+    const places = problems.map((problem) => /^CDB_TASKS_CONFIG: ([\w.[\]]+)/.exec(problem)?.[1])
+    const urls = Array.from({ length: 12 }, (_, index) => `links[${index + 1}].url`)
+    const others = ['accounts[0].regions', 'accounts[1].name', 'accounts[2].nope', 'views[0].query']
+    expect(places.sort()).toEqual([...others, 'links[0].name', 'links[1].name', ...urls].sort())
   })
 })

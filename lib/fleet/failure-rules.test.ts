@@ -138,15 +138,65 @@ const others: Expected[] = [
   ["ERROR 1032 (HY000): Can't find record in 'a'", '=', null, 'ER_KEY_NOT_FOUND'],
 ]
 
+const DUMP = "mysqldump: Couldn't execute 'SHOW CREATE TABLE `v`': "
+const NEED = 'Access denied; you need (at least one of) the'
+const JDBC = 'java.sql.SQLSyntaxErrorException: '
+const LINK = 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure'
+
+const plain: Expected[] = [
+  [`${DUMP}View 'a.v' references invalid table(s) or column(s) (1356)`, '=', 'mysql-1356', 'ER_VIEW_INVALID'],
+  [`${DUMP}${NEED} RELOAD privilege(s) for this operation (1227)`, '=', 'mysql-1227'],
+  [`${DUMP}Access denied for user 'u'@'%' (using password: YES) (1045)`, '=', 'mysql-1045', 'ER_ACCESS_DENIED_ERROR'],
+  [`mysqldump: Error: '${NEED} PROCESS privilege(s) for this operation' when trying`, '=', 'mysql-1227', null],
+  [`${NEED} SUPER or SET_USER_ID privilege(s) for this operation`, '=', 'mysql-1227-definer', null],
+  ["Duplicate entry '5' for key 'PRIMARY'", '=', 'mysql-1062', null],
+  ["(conn=1204) Duplicate entry '资源不足' for key 'name'", '=', 'mysql-1062', null],
+  [`${JDBC}Unknown column 'colour' in 'field list'`, '=', 'mysql-1054', null],
+  [
+    "com.mysql.jdbc.exceptions.jdbc4.MySQLDataException: Data truncation: Data too long for column 'a' at row 1",
+    '=',
+    'mysql-1406',
+    null,
+  ],
+  [`${JDBC}Table 'a.b' doesn't exist`, '=', 'mysql-1146', null],
+  ["2024-01-01 00:00:00 Unknown database 'shop'", '=', 'mysql-1049', null],
+  ["Access denied for user 'app'@'10.0.0.1' to database 'shop'", '=', 'mysql-1044', null],
+  ['The MySQL server is running with the --super-read-only option so it cannot', '=', 'mysql-1290', null],
+  ['The MySQL server is running with the --read-only option so it cannot', '=', 'mysql-1290', null],
+  ['The MySQL server is running with the --secure-file-priv option so it', '=', 'mysql-1290-option', null],
+  ["View 'a.v' references invalid table(s)", '=', 'mysql-1356', null],
+  ['ERROR 3948 (42000) at line 1: Loading local data is disabled', '=', 'mysql-3948', 'ER_CLIENT_LOCAL_FILES_DISABLED'],
+  ['Loading local data is disabled; this must be enabled on both sides', '=', 'mysql-3948', null],
+  ['java.net.SocketTimeoutException: Read timed out', '=', 'network-timeout', null],
+  [`${LINK}\nCaused by: java.net.ConnectException: Connection refused`, '~failure', 'network-refused', null],
+  [`${LINK}\nCaused by: java.net.UnknownHostException: db1`, '~failure', 'network-unknown-host', null],
+  [`${LINK}\nCaused by: java.net.SocketTimeoutException: connect timed out`, '~failure', 'network-timeout', null],
+  [`${LINK}\nThe last packet sent was 0 milliseconds ago`, '~failure', 'link-failure', null],
+]
+
+const quoting: Expected[] = [
+  [
+    "ERROR 1062 (23000): Duplicate entry '1' for key 'a'\nERROR 1146 (42S02): Table 'a.b' doesn't exist",
+    '~1062',
+    'mysql-1062',
+  ],
+  ["ERROR 1064 (42000) at line 1: near 'Unknown column 'a' in b' at line 1", '=', 'mysql-1064'],
+  ["ERROR 1064 (42000) at line 1: near 'Duplicate entry 'a' for key'", '=', 'mysql-1064'],
+  ["ERROR 1452 (23000): Cannot add a child row: Table 'a.b' doesn't exist", '=', 'mysql-1452'],
+]
+
 describe('a message that these tasks really bring', () => {
-  it.each([...imports, ...others])('%s', (message, headline, rule, error, type = 'import-data') => {
-    const task = failed(message, { type })
-    const explained = explainFailure(task)
-    expect(explained.rule).toBe(rule)
-    if (error !== undefined) expect(explained.mysqlError ?? null).toBe(error)
-    const wanted = headline === '=' ? message : headline.replace('~', '')
-    expect(reasonOf(task)).toContain(wanted)
-  })
+  it.each([...imports, ...others, ...plain, ...quoting])(
+    '%s',
+    (message, headline, rule, error, type = 'import-data') => {
+      const task = failed(message, { type })
+      const explained = explainFailure(task)
+      expect(explained.rule).toBe(rule)
+      if (error !== undefined) expect(explained.mysqlError ?? null).toBe(error)
+      const wanted = headline === '=' ? message : headline.replace('~', '')
+      expect(reasonOf(task)).toContain(wanted)
+    },
+  )
 
   it('is one of many that are tested here', () => {
     expect(new Set([...imports, ...others].map(([message]) => message)).size).toBeGreaterThan(70)
@@ -212,7 +262,7 @@ describe('the rules that are shipped', () => {
     const numbers = [
       ...[1044, 1045, 1046, 1049, 1050, 1062, 1064, 1114, 1118, 1146, 1153, 1205, 1213, 1227, 1231, 1273, 1366, 1406],
       ...[1418, 1449, 1819, 2002, 2003, 2006, 2013, 3098, 1005, 1215, 3780, 1007, 1008, 1040, 1054, 1071, 1115, 1136],
-      ...[1142, 1193, 1290, 1298, 1364, 1411, 1452, 1826, 3024, 3819, 1840, 1841, 3546],
+      ...[1142, 1193, 1290, 1298, 1364, 1411, 1452, 1826, 3024, 3819, 1840, 1841, 3546, 1356, 3948],
     ]
     for (const number of numbers) {
       expect(explainFailure(failed(`ERROR ${number} (HY000): x`)).rule, String(number)).not.toBeNull()

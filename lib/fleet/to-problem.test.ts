@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ProblemError, problemOf } from '@/lib/http/problem-error'
+import { UpstreamError } from '@/lib/tencent/errors'
 import { toProblem } from './to-problem'
 
 describe('what is said of an error', () => {
@@ -17,5 +18,14 @@ describe('what is said of an error', () => {
 
   it.each([undefined, null, 'text', 7, {}])('is internal for a thrown %j', (thrown) => {
     expect(toProblem(thrown)).toMatchObject({ status: 500 })
+  })
+
+  it.each([
+    ['DescribeTasks', 'The key lacks cdb:DescribeTasks on all resources ("resource": "*").'],
+    ['DescribeAsyncRequestInfo', 'The key lacks cdb:DescribeAsyncRequestInfo on all resources ("resource": "*").'],
+    ['DescribeDBImportRecords', 'The key lacks cdb:DescribeDBImportRecords on this instance or on all.'],
+  ])('names what the key lacks for %s, and where', (action, detail) => {
+    const refused = new UpstreamError('not-permitted', { code: 'UnauthorizedOperation' })
+    expect(toProblem(refused, action)).toMatchObject({ title: 'The cloud does not permit this key to ask', detail })
   })
 })

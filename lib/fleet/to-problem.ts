@@ -33,6 +33,10 @@ const details: Record<Exclude<UpstreamProblemKind, 'not-permitted'>, string> = {
   cancelled: 'The reader went away before the cloud answered.',
 }
 
+/** CAM permits these on all resources or not at all: they know no instances (the policy in the README). */
+const OPERATION_LEVEL = ['DescribeTasks', 'DescribeAsyncRequestInfo']
+
 function missingAction(action: string): string {
-  return `The key lacks cdb:${action} on all resources ("resource": "*").`
+  const where = OPERATION_LEVEL.includes(action) ? 'on all resources ("resource": "*")' : 'on this instance or on all'
+  return `The key lacks cdb:${action} ${where}.`
 }

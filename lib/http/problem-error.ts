@@ -34,7 +34,7 @@ export function cancelled(): ProblemError {
 
 const heads: Record<ProblemKind, Pick<Problem, 'title' | 'status'>> = {
   throttled: { status: 503, title: 'The cloud is being asked too often' },
-  'not-permitted': { status: 502, title: 'The cloud does not permit this key to read tasks' },
+  'not-permitted': { status: 502, title: 'The cloud does not permit this key to ask' },
   'bad-credentials': { status: 502, title: 'The cloud does not accept the credentials' },
   'no-credentials': { status: 503, title: 'The server has no credentials' },
   'clock-skew': { status: 502, title: 'The clock of the server is wrong' },

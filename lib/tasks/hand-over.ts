@@ -1,7 +1,9 @@
 import { toBeijingTime } from './export/beijing-time'
+import { codeBlock, plainLines } from './export/code-block'
 import { escaped, link, toRow } from './export/markdown-text'
 import { failureTextOf } from './failure/failure-text'
 import { readMessage } from './failure/read-message'
+import { realTextOf } from './failure/real-text'
 import { isUtcTime, type Task } from './task'
 import { describeTaskCommand } from './tccli-command'
 
@@ -38,6 +40,8 @@ export interface HandOverWords {
   cause: string | null
   check: string | null
   label: (name: Label) => string
+  /** Said below a message that was cut. */
+  onlyFirst: (shown: number, total: number) => string
 }
 
 interface HandOver {
@@ -49,7 +53,7 @@ interface HandOver {
   requestId: string | null
 }
 
-const LONGEST_LINE = 1_000
+const LONGEST_MESSAGE = 2_000
 
 /** The task as Markdown, for a ticket: what it was, why it failed, and where to go on. */
 export function toHandOver(task: Task, { words, address, runbooks, requestId }: HandOver): string {
@@ -69,31 +73,34 @@ export function toHandOver(task: Task, { words, address, runbooks, requestId }: 
     ['asyncRequestId', task.asyncRequestId],
     ['requestId', requestId],
   ]
-  const command = describeTaskCommand(task)
-  const fence = '`'.repeat(Math.max(3, ...[...command.matchAll(/`+/g)].map(([run]) => run.length + 1)))
   return [
     `## ${escaped(words.title)}\n\n`,
     toRow([label('fact'), label('value')].map(escaped)),
     toRow(['---', '---']),
     ...facts.flatMap(([name, value]) => (value ? toRow([label(name), value].map(escaped)) : [])),
     ...runbooks.map((runbook) => toRow([escaped(label('runbooks')), link(runbook, runbook)])),
+    messageBlock(task, words),
     `\n${link(label('openPage'), address)}\n\n`,
-    `${fence}sh\n${command}\n${fence}\n`,
+    codeBlock(describeTaskCommand(task), 'sh'),
   ].join('')
 }
 
-/** The first line of the message; more of a failed task. */
 function failureFacts(task: Task, { cause, check }: HandOverWords): [name: Label, value: string | null][] {
-  const failed = task.status === 'failed'
-  const text = failed ? failureTextOf(task) : task.message
-  const { headline, mysql } = readMessage(text ?? '')
-  const number = failed && mysql ? [mysql.code, task.failure?.mysqlError].filter(Boolean).join(' · ') : null
+  const { mysql } = readMessage((task.status === 'failed' && failureTextOf(task)) || '')
   return [
-    ['message', headline.length > LONGEST_LINE ? `${headline.slice(0, LONGEST_LINE)}…` : headline],
-    ['mysqlCode', number],
+    ['mysqlCode', mysql && [mysql.code, task.failure?.mysqlError].filter(Boolean).join(' · ')],
     ['means', cause],
     ['check', check],
   ]
+}
+
+/** The message with all its lines, which a cell of a table cannot have. */
+function messageBlock(task: Task, { label, onlyFirst }: HandOverWords): string {
+  const text = plainLines(realTextOf(task) ?? '')
+  if (text.trim() === '') return ''
+  const shown = text.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '')
+  const note = shown.length < text.length ? `\n${escaped(onlyFirst(shown.length, text.length))}\n` : ''
+  return `\n**${escaped(label('message'))}**\n\n${codeBlock(shown, 'text')}${note}`
 }
 
 function inBothZones(time: string | null): string | null {

@@ -24,6 +24,8 @@ export function useHandOver(task: Task, requestId: string | null): (address: str
     cause: explanation?.cause ?? null,
     check: explanation?.check ?? null,
     label: t,
+    onlyFirst: (shown: number, total: number) =>
+      t('messageCut', { shown: formats.number(shown), total: formats.number(total) }),
   }
   const runbooks = (task.failure?.runbooks ?? []).flatMap((id) => rules[id]?.runbook ?? [])
   return (address) => toHandOver(task, { words, address, runbooks, requestId })

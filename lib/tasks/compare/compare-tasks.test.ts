@@ -54,7 +54,20 @@ describe('the facts of two tasks', () => {
     expect(differing(facts)).toEqual([])
   })
 
-  it('show the first line of a message, not its noise', () => {
+  it('tell messages apart that begin alike, and show them whole', () => {
+    const { facts } = compare(
+      { message: 'Task failed\nreason: disk is full' },
+      { message: 'Task failed\nreason: no such host db1' },
+    )
+    expect(differing(facts).map(({ before, after }) => [before, after])).toEqual([
+      [
+        { kind: 'text', text: 'Task failed\nreason: disk is full' },
+        { kind: 'text', text: 'Task failed\nreason: no such host db1' },
+      ],
+    ])
+  })
+
+  it('show a message without its noise', () => {
     const noise = 'Warning: Using a password on the command line interface can be insecure.'
     const { facts } = compare({ message: `${noise}?ERROR 1064 (42000) at line 1: no` }, {})
     expect(differing(facts).map(({ before, after }) => [before, after])).toEqual([

@@ -1,4 +1,4 @@
-import { reasonOf } from '../failure/reason-of'
+import { realTextOf } from '../failure/real-text'
 import { toMono, toQuantity, toText } from '../payload/values'
 import type { Field, Value } from '../payload-section'
 import { type Attachment, isUtcTime, type Task } from '../task'
@@ -11,7 +11,7 @@ export function taskFacts(task: Task): Field[] {
     { label: { key: 'status' }, value: statusOf(task) },
     { label: { key: 'type' }, value: typeOf(task) },
     { label: { key: 'duration' }, value: durationOf(task) },
-    { label: { key: 'message' }, value: toText(reasonOf(task)) },
+    { label: { key: 'message' }, value: toText(realTextOf(task)) },
     { label: { key: 'code' }, value: toMono(task.code) },
     { label: { key: 'progress' }, value: toQuantity(task.progressPercent, 'percent') },
     { label: { key: 'started' }, value: momentOf(task.startedAt) },

@@ -36,6 +36,12 @@ describe('a MySQL error', () => {
     ['the client, reading a file', "ERROR 1146 (42S02) at line 3 in file: 'a b.sql': Table", 1146, '42S02'],
     ['a colon of full width', 'ERROR 1045 (28000)：Access denied', 1045, '28000'],
     ['mysqldump', "mysqldump: Got error: 1044: Access denied for user 'u'@'%' to database 'x'", 1044, null],
+    [
+      'mysqldump, at its own query',
+      "mysqldump: Couldn't execute 'SHOW FIELDS FROM `v`': View 'a.v' references invalid table(s) (1356)?",
+      1356,
+      null,
+    ],
     ['mysqladmin', "Got error 1045 from server: Access denied for user 'u'@'%'", 1045, null],
     ['a replica', "Got fatal error 1236 from master when reading data from binary log: 'Could not find…'", 1236, null],
     ['mysqlimport', "mysqlimport: Error: 1153, Got a packet bigger than 'max_allowed_packet' bytes", 1153, null],
@@ -68,6 +74,8 @@ describe('a MySQL error', () => {
     "Can't create table 'x' (errno: 150)",
     '[Warning] [MY-010055] [Server] IP address could not be resolved',
     'errno: 13',
+    "mysqldump: Couldn't execute 'SELECT (1356)': no more",
+    'The rows (1356)',
   ])('is not seen in %j, whose number is something else', (text) => {
     expect(readMysqlError(text)).toBeNull()
   })

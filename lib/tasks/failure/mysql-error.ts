@@ -30,6 +30,8 @@ const FORMS: Form[] = [
   },
   // mysqldump, mysqlcheck: `Got error: 1044: …`, `Got error 1045 from …`; mysqlimport: `Error: 1153, …`.
   { pattern: new RegExp(`\\b(?:[Gg]ot (?:fatal )?error:?|Error:(?= \\d{4} ?[:：,])) ${NUMBER}\\b`), code: 1 },
+  // mysqldump, at a query of its own: `Couldn't execute 'SHOW FIELDS FROM `v`': View 'a.v' references invalid … (1356)`.
+  { pattern: new RegExp(`\\bCouldn't execute '[^\\n]{0,1000} \\(${NUMBER}\\)(?=\\?{0,4} ?$)`, 'm'), code: 1 },
   // Connector/Python: `1049 (42000): …`.
   { pattern: new RegExp(`(?<![\\w.])${NUMBER} \\(([0-9A-Z]{5})\\) ?[:：]`), code: 1, state: 2 },
   // PyMySQL: `(1049, "Unknown database 'x'")`.

@@ -10,12 +10,12 @@ export const networkFaults = [
 
 export type NetworkFault = (typeof networkFaults)[number]
 
-/** As Go, the operating system and MySQL's library say it, with their number where there is one; and in Chinese. */
+/** As Go, Java, the operating system and MySQL's library say it, with their number where there is one; and in Chinese. */
 const FAULTS: [NetworkFault, RegExp][] = [
   ['refused', /connection refused|ECONNREFUSED|MySQL server on '[^'\n]{0,300}' \(111\)|连接被拒绝|拒绝连接/i],
   [
     'timeout',
-    /i\/o timeout|(?:connection|operation) timed out|TLS handshake timeout|context deadline exceeded|ETIMEDOUT|MySQL server on '[^'\n]{0,300}' \(110\)|system error: 110\b|(?:连接|网络|读取|请求)超时/i,
+    /i\/o timeout|(?:connect(?:ion)?|operation|read) timed out|TLS handshake timeout|context deadline exceeded|ETIMEDOUT|MySQL server on '[^'\n]{0,300}' \(110\)|system error: 110\b|(?:连接|网络|读取|请求)超时/i,
   ],
   [
     'unreachable',

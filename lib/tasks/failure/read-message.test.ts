@@ -51,6 +51,7 @@ describe('readMessage', () => {
       '[Operate CDB Fail]'.repeat(10_000),
       "Error 1064 (42000) at line 1 in file: '".repeat(5_000),
       '错误'.repeat(50_000),
+      "Couldn't execute ' (1356) ".repeat(5_000),
     ]) {
       const startedAt = performance.now()
       readMessage(hostile)
