@@ -78,7 +78,7 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
     <dialog
       ref={dialog}
       aria-labelledby="task-title"
-      className="fixed inset-y-0 right-0 z-50 mr-0 ml-auto h-dvh max-h-none w-full max-w-3xl border-line border-l bg-surface text-ink shadow-2xl"
+      className="fixed inset-y-0 right-0 z-50 mr-0 ml-auto h-dvh max-h-none w-full max-w-3xl border-line border-l bg-surface text-ink [contain:strict]"
       onCancel={(event) => {
         event.preventDefault()
         drawer.close()
