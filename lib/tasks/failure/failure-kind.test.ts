@@ -130,6 +130,7 @@ describe('the kind of a failure', () => {
   it.each([
     ["Duplicate entry 'John Smith' for key 'PRIMARY'", "Duplicate entry 'Mary Ann Jones' for key 'PRIMARY'"],
     ["Incorrect integer value: 'not a number' for column 'a b'", "Incorrect integer value: '' for column 'c'"],
+    ["Invalid default value for 'created at'", "Invalid default value for 'updated at'"],
     ['failed to run "SELECT name FROM people WHERE a"', 'failed to run "INSERT INTO people VALUES (\'x y\')"'],
     ['import failed: "no space on cdb-aaaa0001, 12 MB left"', 'import failed: "no space on cdb-bbbb0001, 3 MB left"'],
     ['导入失败：「实例 cdb-aaaa0001 磁盘已满」', '导入失败：「实例 cdb-bbbb0001 磁盘已满」'],

@@ -3,7 +3,7 @@ const QUOTES_OF_NAMES = /^[`《]/
 
 /** What is called by a name, or has a value of the data: `Duplicate entry 'two words'`, `"table": "two words"`. */
 const BEFORE_NAME =
-  /(?:(?<![a-z])(?:entry|key|table|column|field|index|constraint|database|schema|db|user|account|host|file|path|values?|variable|parameter|function|procedure|trigger|view|named?|partition|instance|statement|query|sql|in|\(\d{4},)|[表库列键值名和与、]|字段|索引|用户|账号|主机|文件|变量|参数|函数|视图|实例|语句)["']?[ :=]{0,3}$/
+  /(?:(?<![a-z])(?:entry|key|table|column|field|index|constraint|database|schema|db|user|account|host|file|path|values?|variable|parameter|function|procedure|trigger|view|named?|partition|instance|statement|query|sql|in|for|value of|\(\d{4},)|[表库列键值名和与、]|字段|索引|用户|账号|主机|文件|变量|参数|函数|视图|实例|语句)["']?[ :=]{0,3}$/
 
 const BEFORE_TOKEN_THAT_TELLS = /["'](?:msg|message|err|error|errmsg|reason|cause|detail|details|description)["'] ?: ?$/
 
