@@ -57,7 +57,7 @@ export async function measureReadable(stage: Stage, browser: Browser): Promise<M
       how:
         `${OPENINGS} openings of different tasks on a page of 50 rows, ${types} types, ${failed} of them failed; ` +
         `median ${median(times).toFixed(0)} ms, worst ${Math.max(...times).toFixed(0)} ms; from the click’s time stamp to ` +
-        'the frame after the one with the heading, the facts and the failure’s first line; ' +
+        'the end of the frame with the heading, the facts and the failure’s first line; ' +
         `in ${early} of them the details were still on their way then`,
     },
     {

@@ -6,7 +6,7 @@ const POINTED_MS = 150
 const LONGEST_MS = 10_000
 
 export interface Opened {
-  /** From the click to the frame after the one with everything in it. */
+  /** From the click to the end of the frame with everything in it. */
   ms: number
   /** Whether every source of its details had answered by then. */
   isWhole: boolean
@@ -58,7 +58,7 @@ interface Wanted {
   longestMs: number
 }
 
-// Runs in the page. The first frame asked for is the one that shows the change, the second comes when that is painted.
+// Runs in the page. The frame asked for is the one that shows the change; a message sent in it comes once it is painted.
 function watchDrawer({ jobId, texts, longestMs }: Wanted): { open: Promise<Opened | null> } {
   const open = new Promise<Opened | null>((resolve) => {
     let clickedAt = Number.NaN
@@ -69,13 +69,15 @@ function watchDrawer({ jobId, texts, longestMs }: Wanted): { open: Promise<Opene
       const below = dialog?.querySelector('section')?.textContent ?? ''
       if (id !== jobId || ![status, type, ...texts].every((text) => below.includes(text))) return
       observer.disconnect()
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => {
           const ended = performance.getEntriesByType('resource')
           const isWhole = ended.some(({ name }) => name.includes(`/${jobId}/details`))
           resolve({ ms: performance.now() - clickedAt, isWhole })
-        }),
-      )
+        }
+        port2.postMessage(null)
+      })
     }).observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ['open'] })
     setTimeout(() => resolve(null), longestMs)
   })

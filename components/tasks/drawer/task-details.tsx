@@ -23,17 +23,23 @@ interface TaskDetailsProps {
   readAt: string
   /** Of the reading that the task came with; null where it is not known. */
   requestId: string | null
+  /** Before that, what is read first stands alone: the rest would only delay it. */
+  isPainted?: boolean
 }
 
 /** Everything that is known of one task; the same in the drawer and on the task's own page. */
-export function TaskDetails({ task, readAt, requestId }: TaskDetailsProps) {
+export function TaskDetails({ task, readAt, requestId, isPainted = true }: TaskDetailsProps) {
   const problems = useTranslations('problem')
   const details = useDetails(task)
   return (
     <div className="space-y-6">
-      <div className="space-y-2">
-        <CopyBar task={task} requestId={requestId} />
-        <LinksOut task={task} />
+      <div className="min-h-14 space-y-2">
+        {isPainted && (
+          <>
+            <CopyBar task={task} requestId={requestId} />
+            <LinksOut task={task} />
+          </>
+        )}
       </div>
       <StandingPart task={task} details={details} readAt={readAt} />
       <FailureSection task={task} />
@@ -41,17 +47,21 @@ export function TaskDetails({ task, readAt, requestId }: TaskDetailsProps) {
       <PayloadPart task={task} details={details} />
       <AsyncPart task={task} details={details} />
       <TaskFacts task={task} readAt={readAt} />
-      <AroundPart task={task} details={details} />
-      <InstancePart details={details} />
-      {details.problem && (
-        <ProblemNotice
-          kind={details.problem.kind}
-          problem={details.problem.problem}
-          actions={<Button onClick={details.retry}>{problems('retry')}</Button>}
-        />
+      {isPainted && (
+        <>
+          <AroundPart task={task} details={details} />
+          <InstancePart details={details} />
+          {details.problem && (
+            <ProblemNotice
+              kind={details.problem.kind}
+              problem={details.problem.problem}
+              actions={<Button onClick={details.retry}>{problems('retry')}</Button>}
+            />
+          )}
+          <SourcesPart details={details} />
+          <RawItem task={task} />
+        </>
       )}
-      <SourcesPart details={details} />
-      <RawItem task={task} />
     </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
+import { type MouseEvent, type ReactNode, startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { afterPaint } from '@/components/ui/after-paint'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
@@ -38,6 +38,7 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
   const task = listed ?? looked.data?.task
   const title = useTaskTitle(task ?? null, locator)
 
+  const [isPainted, setPainted] = useState(false)
   const closeEarly = useEffectEvent(({ key }: KeyboardEvent) => key === 'Escape' && drawer.close())
   useEffect(() => {
     const element = dialog.current
@@ -52,6 +53,7 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
       element.removeAttribute('open')
       element.showModal()
       heading.current?.focus()
+      startTransition(() => setPainted(true))
     })
     return () => {
       callOff()
@@ -110,6 +112,7 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
         <section aria-labelledby="task-title" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-4 py-4 sm:px-5">
           {task ? (
             <TaskDetails
+              isPainted={isPainted}
               key={task.key}
               task={task}
               readAt={readAt}
