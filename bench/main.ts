@@ -22,7 +22,7 @@ import { LATENCY_MS } from './upstream'
 import { measureViewers } from './viewers'
 import { measureWholeWindow } from './whole-window'
 
-const LONGEST_MS = 12 * 60_000
+const LONGEST_MS = 16 * 60_000
 
 const stage = new Stage()
 
@@ -60,7 +60,7 @@ if (!existsSync('.next/standalone/server.js') || !existsSync('.next/standalone/.
   process.exit(1)
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void giveUp(`Ended by ${signal}.`))
-setTimeout(() => void giveUp('Not done after twelve minutes.'), LONGEST_MS).unref()
+setTimeout(() => void giveUp('Not done after sixteen minutes.'), LONGEST_MS).unref()
 
 const idle = await idleShare()
 const measures: Measure[] = []

@@ -3,13 +3,15 @@
 import {
   type ColumnDef,
   columnVisibilityFeature,
+  FlexRender,
   type Header,
   metaHelper,
   type RowData,
+  type Row as TableRow,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useSyncExternalStore } from 'react'
 
 export const dataTableFeatures = tableFeatures({
   columnVisibilityFeature,
@@ -78,12 +80,6 @@ export function DataTable<Row extends RowData>({
 
   const drawn = useSyncExternalStore(neverChanges, allRows, firstRows)
 
-  function openUnlessSelecting(event: MouseEvent, row: Row) {
-    if (event.target instanceof Element && event.target.closest(INTERACTIVE)) return
-    if (window.getSelection()?.toString()) return
-    onOpen(row)
-  }
-
   function moveAlongRows(event: KeyboardEvent<HTMLTableSectionElement>) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -94,6 +90,10 @@ export function DataTable<Row extends RowData>({
 
   // On the body, not on each of its cells: the page is smaller by a quarter.
   const cells = `[&>tr>*]:border-line [&>tr>*]:border-b [&>tr>*]:whitespace-nowrap [&>tr>*]:px-2.5 [&>[data-row]]:cursor-pointer [&>[data-row]:hover]:bg-hover [&>[data-row]:focus-within]:bg-accent-soft ${dense ? '[&>tr>*]:py-0.5' : '[&>tr>*]:py-1.5'}`
+  const shownColumns = table
+    .getVisibleLeafColumns()
+    .map(({ id }) => id)
+    .join()
   const drawnRows = table.getRowModel().rows.slice(0, drawn)
   const firstOf = groups.map((_, index) => groups.slice(0, index).reduce((sum, { rows }) => sum + rows.length, 0))
   return (
@@ -134,24 +134,14 @@ export function DataTable<Row extends RowData>({
               </tr>
             )}
             {drawnRows.slice(firstOf[index], (firstOf[index] ?? 0) + rows.length).map((row) => (
-              <tr
+              <DataRow
                 key={row.id}
-                data-row={row.id}
-                className={row.id === selectedId ? 'bg-accent-soft' : undefined}
-                onClick={(event) => openUnlessSelecting(event, row.original)}
-              >
-                {row.getVisibleCells().map((cell) =>
-                  cell.column.id === rowHeader ? (
-                    <th key={cell.id} scope="row" className="text-left font-normal">
-                      <table.FlexRender cell={cell} />
-                    </th>
-                  ) : (
-                    <td key={cell.id} className={cell.column.columnDef.meta?.className}>
-                      <table.FlexRender cell={cell} />
-                    </td>
-                  ),
-                )}
-              </tr>
+                row={row}
+                columns={shownColumns}
+                rowHeader={rowHeader}
+                isSelected={row.id === selectedId}
+                onOpen={onOpen}
+              />
             ))}
           </tbody>
         ))}
@@ -160,6 +150,52 @@ export function DataTable<Row extends RowData>({
     </section>
   )
 }
+
+interface DataRowProps<Row extends RowData> {
+  row: TableRow<DataTableFeatures, Row>
+  /** The ids of those that are shown: with others, a row has other cells. */
+  columns: string
+  rowHeader: string
+  isSelected: boolean
+  onOpen: (row: Row) => void
+}
+
+function PlainRow<Row extends RowData>({ row, rowHeader, isSelected, onOpen }: DataRowProps<Row>) {
+  function openUnlessSelecting(event: MouseEvent) {
+    if (event.target instanceof Element && event.target.closest(INTERACTIVE)) return
+    if (window.getSelection()?.toString()) return
+    onOpen(row.original)
+  }
+
+  return (
+    <tr data-row={row.id} className={isSelected ? 'bg-accent-soft' : undefined} onClick={openUnlessSelecting}>
+      {row.getVisibleCells().map((cell) =>
+        cell.column.id === rowHeader ? (
+          <th key={cell.id} scope="row" className="text-left font-normal">
+            <FlexRender cell={cell} />
+          </th>
+        ) : (
+          <td key={cell.id} className={cell.column.columnDef.meta?.className}>
+            <FlexRender cell={cell} />
+          </td>
+        ),
+      )}
+    </tr>
+  )
+}
+
+/** Drawn again only where what it shows is another: most rows of a refresh are those that stood there before. */
+const DataRow = memo(
+  PlainRow,
+  (before, after) =>
+    before.row.original === after.row.original &&
+    before.row.id === after.row.id &&
+    before.columns === after.columns &&
+    before.rowHeader === after.rowHeader &&
+    before.isSelected === after.isSelected &&
+    before.onOpen === after.onOpen,
+  // Safe: memo keeps the function's own signature, which its type forgets.
+) as typeof PlainRow
 
 const neverChanges = () => () => {}
 const allRows = () => Number.POSITIVE_INFINITY

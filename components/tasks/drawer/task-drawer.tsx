@@ -39,15 +39,13 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
   const title = useTaskTitle(task ?? null, locator)
 
   const [isPainted, setPainted] = useState(false)
-  const closeEarly = useEffectEvent(({ key }: KeyboardEvent) => key === 'Escape' && drawer.close())
+  const close = useEffectEvent(() => drawer.close())
   useEffect(() => {
     const element = dialog.current
     if (!element) return
     // What is behind becomes inert, and all of it is styled anew: the task can be read before that.
     element.setAttribute('open', '')
-    // Until then Escape is not the dialog's own.
     const early = new AbortController()
-    addEventListener('keydown', (event) => closeEarly(event), { signal: early.signal })
     const callOff = afterPaint(() => {
       early.abort()
       element.removeAttribute('open')
@@ -55,6 +53,15 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
       heading.current?.focus()
       startTransition(() => setPainted(true))
     })
+    // Until then Escape is not the dialog's own.
+    function closeEarly({ key }: KeyboardEvent) {
+      if (key !== 'Escape') return
+      callOff()
+      early.abort()
+      element?.removeAttribute('open')
+      close()
+    }
+    addEventListener('keydown', closeEarly, { signal: early.signal })
     return () => {
       callOff()
       early.abort()
