@@ -36,6 +36,8 @@ export async function measureReadable(stage: Stage, browser: Browser): Promise<M
   }
   const openings: Opened[] = []
   for (const task of others) {
+    // Somebody reads it first.
+    await wait(SETTLE_MS)
     await closeDrawer(page)
     await wait(SETTLE_MS)
     openings.push(await readTask(page, task))

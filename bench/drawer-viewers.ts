@@ -62,7 +62,11 @@ async function opened(app: RunningApp, viewers: number): Promise<Calls[]> {
 }
 
 function taskOf(kind: string, tasks: Task[]): Task {
-  const task = tasks.find(({ type, status, instanceIds }) => `${type} ${status}` === kind && instanceIds.length > 0)
+  const ofInstance = tasks.filter(({ instanceIds }) => instanceIds.length > 0)
+  // At some moments none of the type is in that status.
+  const task =
+    ofInstance.find(({ type, status }) => `${type} ${status}` === kind) ??
+    ofInstance.find(({ type }) => kind.startsWith(`${type} `))
   if (!task) throw new Error(`No ${kind} is listed.`)
   return task
 }

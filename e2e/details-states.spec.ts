@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { toBeijingTime } from '../simulator/beijing-time'
 import { drawerOf, findTask } from './sibling'
-import { expect, test } from './test'
+import { choose, expect, expectNoAxeViolations, looks, test } from './test'
 import { wireTask } from './wire-tasks'
 
 const REGION = 'ap-shanghai'
@@ -238,6 +238,66 @@ test.describe('whether it is stuck', () => {
     await expect(page.getByRole('dialog').getByText(/^No progress for 1[23] min/)).toBeVisible({ timeout: 20_000 })
   })
 })
+
+const WORDS = {
+  en: {
+    window: /opens next at .* and closes at/,
+    byHand: /Waiting for a switch by hand/,
+    long: 'That is longer than 95 % of them.',
+    stuck: /^No progress for 1[2-9] min/,
+  },
+  'zh-CN': {
+    window: /等待维护时间窗口，下次于 .* 开启/,
+    byHand: /等待手动切换/,
+    long: '已超过其中 95% 的任务。',
+    stuck: /^1[2-9] 分.*没有进展/,
+  },
+}
+
+for (const look of looks) {
+  test(`axe: what waits and what is stuck, ${look.locale}, ${look.theme}`, async ({ page, context, cloud, app }) => {
+    test.slow()
+    await choose(context, app, look)
+    const words = look.locale === 'en' ? WORDS.en : WORDS['zh-CN']
+    const type = `TEST ${look.locale} ${look.theme}`
+    const waiting = liveTask({ type: 'UPGRADE MASTER', status: 'WAITING', startedAgo: 9, progress: 0 })
+    const byHand = liveTask({ type: 'UPGRADE MASTER', status: 'WAITING', startedAgo: 9, progress: 90 })
+    const running = liveTask({ type, status: 'RUNNING', startedAgo: 30, progress: 40 })
+    const finished = Array.from({ length: 20 }, () =>
+      liveTask({ type, status: 'SUCCEED', startedAgo: 60, endedAgo: 59 }),
+    )
+    await cloud.serve(
+      REGION,
+      [waiting, byHand, running, ...finished].map(({ item }) => item),
+    )
+    const hour = (new Date(NOW + 8 * 3_600_000).getUTCHours() + 12) % 24
+    const span = `${String(hour).padStart(2, '0')}:00-${String(hour).padStart(2, '0')}:30`
+    const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+    await cloud.reply(REGION, 'DescribeTimeWindow', Object.fromEntries(days.map((day) => [day, [span]])))
+    const instance = { InstanceId: byHand.instanceId, InstanceName: 'prod', TaskStatus: 15 }
+    await cloud.reply(REGION, 'DescribeDBInstances', { Items: [instance] })
+    const since = new Date(NOW - 12 * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
+    await page.route('**/api/tasks?*', async (route) => {
+      const response = await route.fetch()
+      const list = await response.json()
+      for (const task of list.tasks) if (task.status === 'running') task.progressSince = since
+      await route.fulfill({ response, json: list })
+    })
+    await page.goto(`/tasks?region=${REGION}&from=-${1_000 + served}m`)
+    const drawer = page.getByRole('dialog')
+    for (const [{ item }, ...texts] of [
+      [waiting, words.window],
+      [byHand, words.byHand],
+      [running, words.long, words.stuck],
+    ] as const) {
+      await page.getByRole('link', { name: String(item.JobId), exact: true }).click()
+      for (const text of texts) await expect(drawer.getByText(text).first()).toBeVisible({ timeout: 20_000 })
+      await expectNoAxeViolations(page, 'dialog')
+      await page.keyboard.press('Escape')
+      await expect(drawer).toBeHidden()
+    }
+  })
+}
 
 test('fifty who open one drawer at once cost what one costs', async ({ cloud, app }) => {
   const task = await findTask(app, 'type=import-data&status=failed', ({ instanceIds }) => instanceIds.length > 0)

@@ -14,7 +14,8 @@ export function AroundPart({ task, details }: { task: Task; details: Details }) 
   const t = useTranslations('details')
   const sources = [details.of('switch-records'), details.of('alarm-events')]
   const events = sources.flatMap((detail) => detail?.data ?? [])
-  const [first, ...others] = sources.flatMap((detail) => (detail?.data ? [detail] : []))
+  const found = sources.flatMap((detail) => (detail?.data ? [detail] : []))
+  const last = found.at(-1)
   const neighbours = details.of('instance-tasks')
   const troubled = [...sources, neighbours].filter((detail) => detail?.state === 'failed')
   const quiet = sources.every((detail) => detail?.state === 'nothing')
@@ -23,7 +24,7 @@ export function AroundPart({ task, details }: { task: Task; details: Details }) 
       {events.length > 0 && (
         <div>
           <PayloadSections sections={[describeEvents(events)]} />
-          {first && <Origin detail={first} also={others} />}
+          {last && <Origin detail={last} also={found.slice(0, -1)} />}
         </div>
       )}
       {quiet && <p className="text-ink-faint text-sm">{t('noEvents')}</p>}
