@@ -1,9 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { eventSourceNames } from '@/lib/tasks/details/instance-events'
-import { taskStatusNames } from '@/lib/tasks/task-status'
-import { taskTypeNames } from '@/lib/tasks/task-types'
-import { exactTime, json, problemSchema, replies, time, wire } from './reply-schemas'
+import { exactTime, json, problemSchema, replies, taskSchema, time } from './reply-schemas'
 
 const events = z.array(
   z.strictObject({
@@ -27,19 +25,20 @@ const instance = z.strictObject({
   facts: json.describe("What else the API says, under the API's names."),
 })
 
-const neighbour = z.strictObject({
-  key: z.string(),
-  account: z.string(),
-  region: z.string(),
-  jobId: z.string(),
-  type: z.enum(taskTypeNames),
-  typeWire: wire,
-  status: z.enum(taskStatusNames),
-  statusWire: wire,
-  startedAt: time.nullable(),
-  endedAt: time.nullable(),
-  relation: z.enum(['before', 'during', 'after', 'worked']),
-})
+const neighbour = taskSchema
+  .pick({
+    key: true,
+    account: true,
+    region: true,
+    jobId: true,
+    type: true,
+    typeWire: true,
+    status: true,
+    statusWire: true,
+    startedAt: true,
+    endedAt: true,
+  })
+  .extend({ relation: z.enum(['before', 'during', 'after', 'worked']) })
 
 const payload = json.describe('In the shape of the documented Data.')
 

@@ -13,7 +13,7 @@ export const json: z.ZodType<Json> = z
   .lazy(() => z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(json), z.record(z.string(), json)]))
   .register(replies, { id: 'Json' })
 
-export const wire = z.union([z.number(), z.string(), z.null()]).describe('Exactly what came on the wire.')
+const wire = z.union([z.number(), z.string(), z.null()]).describe('Exactly what came on the wire.')
 
 export const time = z.string().describe('UTC, ISO 8601 ending in Z; a value that is no such time stands as it came.')
 export const exactTime = z.iso.datetime().describe('UTC, ISO 8601 ending in Z.')
