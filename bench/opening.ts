@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, Locator, Page } from '@playwright/test'
 
-/** Nobody presses the moment they point. */
+/** Nobody presses the moment they point, or lets go the moment they press. */
 const POINTED_MS = 150
+const PRESSED_MS = 80
 const LONGEST_MS = 10_000
 
 export interface Opened {
@@ -35,6 +36,7 @@ export async function openListed(page: Page, jobId: string, texts: string[]): Pr
   // A handle comes once the page watches; the promise in it may take longer.
   const watch = await page.evaluateHandle(watchDrawer, { jobId, texts, longestMs: LONGEST_MS })
   await page.mouse.down()
+  await wait(PRESSED_MS)
   await page.mouse.up()
   const opened = await watch.evaluate(({ open }) => open)
   if (!opened) throw new Error(`${jobId} did not show ${texts.join(', ')} within ${LONGEST_MS / 1000} s.`)
