@@ -113,6 +113,16 @@ test('Back closes the drawer, focus returns to its row, and Escape closes one la
   await expect(page.getByRole('link', { name: '15967' })).toBeFocused()
 })
 
+test('a browser that closes the dialog without asking takes the task out of the address too', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  const drawer = await openTask(page, '15967')
+  // As Chromium does on Escape where nobody has touched the page since the last dialog.
+  await drawer.evaluate((element: HTMLDialogElement) => element.close())
+  await expect(page).not.toHaveURL(/task=/)
+  await expect(page.locator('dialog')).toHaveCount(0)
+  await expect(page.getByRole('link', { name: '15967' })).toBeFocused()
+})
+
 test('[ and ] go to the neighbours, and closing gives focus to the row it ended on', async ({ page }) => {
   await page.goto(DOCUMENTED)
   const drawer = await openTask(page, '51788')

@@ -92,6 +92,8 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
         event.preventDefault()
         drawer.close()
       }}
+      // A browser may close it without asking, such as on a second Escape at once.
+      onClose={({ currentTarget }) => dialog.current && !currentTarget.open && drawer.close()}
       onClick={closeOnBackdrop}
     >
       <div className="flex h-full flex-col">
