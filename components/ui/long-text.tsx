@@ -5,22 +5,35 @@ import { useState } from 'react'
 
 const SHOWN_AT_FIRST = 2_000
 
+interface LongTextProps {
+  text: string
+  className?: string
+}
+
 /** A text from outside: isolated from the direction of what surrounds it, and cut with a way to see it all. */
-export function LongText({ text, className = '' }: { text: string; className?: string }) {
+export function LongText(props: LongTextProps) {
+  // Most are short, and there are dozens on a page: those need no words of ours.
+  return props.text.length > SHOWN_AT_FIRST ? <CutText {...props} /> : <WholeText {...props} />
+}
+
+function WholeText({ text, className = '' }: LongTextProps) {
+  return (
+    <bdi className={`whitespace-pre-wrap break-words [overflow-wrap:anywhere] ${className}`}>
+      {visibleControls(text)}
+    </bdi>
+  )
+}
+
+function CutText({ text, className }: LongTextProps) {
   const t = useTranslations('drawer')
   const format = useFormatter()
   const [whole, setWhole] = useState(false)
-  const cut = text.length > SHOWN_AT_FIRST && !whole
   return (
     <>
-      <bdi className={`whitespace-pre-wrap break-words [overflow-wrap:anywhere] ${className}`}>
-        {visibleControls(cut ? `${text.slice(0, SHOWN_AT_FIRST)}…` : text)}
-      </bdi>
-      {text.length > SHOWN_AT_FIRST && (
-        <button type="button" className="ml-1 min-h-6 text-accent underline" onClick={() => setWhole(!whole)}>
-          {whole ? t('showLess') : t('showAll', { count: format.number(text.length) })}
-        </button>
-      )}
+      <WholeText className={className} text={whole ? text : `${text.slice(0, SHOWN_AT_FIRST)}…`} />
+      <button type="button" className="ml-1 min-h-6 text-accent underline" onClick={() => setWhole(!whole)}>
+        {whole ? t('showLess') : t('showAll', { count: format.number(text.length) })}
+      </button>
     </>
   )
 }
