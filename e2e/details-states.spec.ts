@@ -310,3 +310,46 @@ test('fifty who open one drawer at once cost what one costs', async ({ cloud, ap
     expect(await cloud.countCalls(action), action).toBeLessThanOrEqual(most)
   }
 })
+
+test('an instance that is gone is said to be, where it would stand', async ({ page, cloud }) => {
+  const { item, address } = liveTask({ type: 'UPGRADE MASTER', status: 'SUCCEED', startedAgo: 60, endedAgo: 50 })
+  await cloud.serve(REGION, [item])
+  await cloud.reply(REGION, 'DescribeDBInstances', { TotalCount: 0, Items: [] })
+  const main = await read(page, address)
+  await expect(main.getByText('DescribeDBInstances does not know the instance')).toBeVisible()
+})
+
+test('what happened beside a task says what it leaves out', async ({ page, cloud }) => {
+  const { item, address, instanceId } = liveTask({ type: 'UPGRADE MASTER', status: 'RUNNING', startedAgo: 600 })
+  const during = Array.from({ length: 11 }, (_, index) => {
+    const part = { type: 'REBOOT', status: 'SUCCEED', startedAgo: 300 - index, endedAgo: 200 }
+    return { ...liveTask(part).item, InstanceIds: [instanceId] }
+  })
+  await cloud.serve(REGION, [{ ...item, InstanceIds: [instanceId, 'cdb-other001'] }, ...during])
+  const main = await read(page, address)
+  await expect(main.getByText('and 1 more')).toBeVisible()
+  await expect(main.getByText('Only the first of the task’s 2 instances was asked about.')).toBeVisible()
+  await expect(main.getByRole('link', { name: 'All tasks of the instance' })).toHaveAttribute(
+    'href',
+    `/instances/${instanceId}`,
+  )
+})
+
+test.describe('at 320 px', () => {
+  test.use({ viewport: { width: 320, height: 640 } })
+
+  test('a source that failed and the list of all of them can be read and reached', async ({ page, cloud, app }) => {
+    const task = await findTask(app, 'type=import-data&status=failed')
+    const problem = { kind: 'error', code: 'UnauthorizedOperation', message: 'x' } as const
+    await cloud.fault({ ...problem, action: 'DescribeDBImportRecords' })
+    await page.goto(drawerOf(task))
+    const trouble = page.getByRole('dialog').getByText('DescribeDBImportRecords did not answer')
+    await trouble.scrollIntoViewIfNeeded()
+    const text = await trouble.boundingBox()
+    const again = await page.getByRole('button', { name: 'Try again now' }).first().boundingBox()
+    expect(text?.width).toBeGreaterThan(200)
+    expect(again?.y).toBeGreaterThan(text?.y ?? 0)
+    await page.locator('summary', { hasText: 'What was asked' }).click()
+    await expectNoAxeViolations(page, 'dialog')
+  })
+})

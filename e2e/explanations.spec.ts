@@ -166,11 +166,15 @@ test('explanations that do not load are told, and asked for again', async ({ pag
   await expect(alert).toBeHidden()
 })
 
-test('the task’s own page explains it too', async ({ page }) => {
+test('the task’s own page explains it and hands it over too', async ({ page, context }) => {
   await page.goto('/tasks/default/ap-guangzhou/1?start=2023-12-31T16:01:00Z')
   await expect(page.getByText('The server could not parse the SQL.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Runbook: Broken imports' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Console' })).toBeVisible()
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Markdown' }).click()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toMatch(/\| RequestId of the reading \| [0-9a-f-]{36} \|/)
 })
 
 test('a rules file with errors in it is refused at start, each with its line', async () => {

@@ -45,8 +45,8 @@ export default async function Compare({ searchParams }: CompareProps) {
 
 async function readSide(viewer: Viewer, client: QueryClient, locator: TaskLocator): Promise<FirstRead> {
   const reply = getTask(viewer, locator).then(
-    ({ task, raw }) => {
-      client.setQueryData(taskQuery(locator).queryKey, { task, raw })
+    ({ task, raw, requestId }) => {
+      client.setQueryData(taskQuery(locator).queryKey, { task, raw, requestId })
       return null
     },
     (error: unknown) => toProblem(error),

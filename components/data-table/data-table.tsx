@@ -163,6 +163,8 @@ interface DataRowProps<Row extends RowData> {
 function PlainRow<Row extends RowData>({ row, rowHeader, isSelected, onOpen }: DataRowProps<Row>) {
   function openUnlessSelecting(event: MouseEvent) {
     if (event.target instanceof Element && event.target.closest(INTERACTIVE)) return
+    // The second press of a double click on what was closed above it.
+    if (event.detail > 1) return
     if (window.getSelection()?.toString()) return
     onOpen(row.original)
   }

@@ -119,6 +119,7 @@ function View({
       <DrawerSlot
         search={search}
         rows={ran.tasks}
+        isSettled={tasks.page !== null || tasks.problem !== null}
         readAt={tasks.readAt}
         coverage={tasks.page?.coverage ?? null}
         drawer={drawer}

@@ -37,7 +37,7 @@ function View({ locator, refused, firstProblem, readAt: firstReadAt }: Omit<Task
   const t = useTranslations('drawer')
   const problems = useTranslations('problem')
   const notice = useTranslations('notice')
-  const { task, failure, refetch, readAt } = useOneTask(locator, firstProblem, firstReadAt)
+  const { task, requestId, failure, refetch, readAt } = useOneTask(locator, firstProblem, firstReadAt)
   const title = useTaskTitle(task, locator)
 
   return (
@@ -85,7 +85,7 @@ function View({ locator, refused, firstProblem, readAt: firstReadAt }: Omit<Task
             }
           />
         )}
-        {task && <TaskDetails task={task} readAt={readAt} requestId={null} />}
+        {task && <TaskDetails task={task} readAt={readAt} requestId={requestId} />}
       </div>
     </main>
   )

@@ -100,6 +100,7 @@ function View({
         <DrawerSlot
           search={search}
           rows={tasks.listed}
+          isSettled={tasks.page !== null || tasks.problem !== null}
           readAt={tasks.readAt}
           coverage={tasks.page?.coverage ?? null}
           drawer={drawer}

@@ -13,6 +13,8 @@ export interface OneTask {
   /** Null until it has come, or where it cannot be read. */
   task: Task | null
   failure: Pick<FetchProblem, 'kind' | 'problem'> | null
+  /** Of the reply that it came in. */
+  requestId: string | null
   /** UTC; empty where nothing was read. */
   readAt: string
   refetch: () => void
@@ -34,6 +36,7 @@ export function useOneTask(locator: TaskLocator, firstProblem: Problem | null, f
         : null
   return {
     task: data?.task ?? null,
+    requestId: data?.requestId ?? null,
     failure,
     readAt: dataUpdatedAt ? new Date(dataUpdatedAt).toISOString() : firstReadAt,
     refetch: () => void refetch(),

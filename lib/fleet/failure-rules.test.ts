@@ -41,6 +41,8 @@ const imports: Expected[] = [
   ["ERROR 1146 (42S02) at line 9: Table 'warehouse.stock_move' doesn't exist", '=', 'mysql-1146'],
   ["mysqlimport: Error: 1153, Got a packet bigger than 'max_allowed_packet' bytes", '=', 'mysql-1153'],
   ['ERROR 1205 (HY000) at line 5: Lock wait timeout exceeded; try restarting transaction', '=', 'mysql-1205'],
+  ['MySQLTransactionRollbackException: Lock wait timeout exceeded; try restarting transaction', '=', 'mysql-1205'],
+  ['SQLTransactionRollbackException: Deadlock found when trying to get lock; try again', '=', 'mysql-1213'],
   ['Error 1213: Deadlock found when trying to get lock; try restarting transaction', '=', 'mysql-1213'],
   [
     'ERROR 1227 (42000) at line 18: Access denied; you need (at least one of) the SUPER or SET_USER_ID privilege(s)',

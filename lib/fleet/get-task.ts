@@ -94,13 +94,15 @@ class Reader {
 
   async readPage(range: StartRange, offset: number): Promise<{ found: FoundTask | null; totalCount: number }> {
     const request = { ...range, offset, limit: PAGE_ROWS }
-    const { rows, totalCount } = await askUpstream(this.fleet, this.scope, request, this.signal)
+    const { rows, totalCount, requestId } = await askUpstream(this.fleet, this.scope, request, this.signal)
     this.#calls += 1
     for (const { task } of rows) this.#seen.add(task.key)
     const row = rows.find(({ task }) => task.jobId === this.jobId)
     if (row) this.fleet.progress.see([row.task], this.fleet.now())
     return {
-      found: row ? { ...row, task: shownTask(row.task, this.fleet.progress), upstreamCalls: this.#calls } : null,
+      found: row
+        ? { ...row, task: shownTask(row.task, this.fleet.progress), requestId, upstreamCalls: this.#calls }
+        : null,
       totalCount,
     }
   }

@@ -154,6 +154,14 @@ describe('beside a task', () => {
     ])
   })
 
+  it('stand the nearest few, and of how many more there are', async () => {
+    const during = Array.from({ length: 11 }, (_, index) => at(`d${index}`, 12, 13))
+    const { sources } = await detailsOf(fakeFleet({ tasks: [task, ...beside, ...during] }), task)
+    const { tasks, more } = neighboursOf(sources)
+    expect(tasks.filter(({ relation }) => relation === 'during')).toHaveLength(10)
+    expect(more).toEqual({ after: 0, during: 3, before: 2 })
+  })
+
   it('stands no success that came later, and none is looked for after a success', async () => {
     const cloud = fakeFleet({ tasks: [task, at('8', 15, 16)] })
     const read = await detailsOf(cloud, task)

@@ -59,7 +59,11 @@ const dataSchemas = {
       utcOffsetMinutes: z.int(),
     }),
   ),
-  'instance-tasks': z.strictObject({ instanceId: z.string(), tasks: z.array(neighbour) }),
+  'instance-tasks': z.strictObject({
+    instanceId: z.string(),
+    tasks: z.array(neighbour),
+    more: z.strictObject({ before: z.int(), during: z.int(), after: z.int() }),
+  }),
 } as const
 
 // Safe: the object above is closed.

@@ -62,8 +62,8 @@ describe('the schemas of the OpenAPI file', () => {
     expect(page.failures).toHaveLength(1)
     expect(tasksPageSchema.safeParse({ ...page, secret: 1 }).success).toBe(false)
     const locator = { account: 'default', region: 'ap-guangzhou', jobId: '9', startedAt: null }
-    const { task, raw } = await getTask(viewer, locator, { fleet })
-    expect(taskWithRawSchema.parse({ task, raw })).toEqual({ task, raw })
+    const { task, raw, requestId } = await getTask(viewer, locator, { fleet })
+    expect(taskWithRawSchema.parse({ task, raw, requestId })).toEqual({ task, raw, requestId })
   })
 
   it('admit the details of a task', async () => {

@@ -144,7 +144,11 @@ export const tasksPageSchema = z
   .register(replies, { id: 'TasksPage' })
 
 export const taskWithRawSchema = z
-  .strictObject({ task: taskSchema, raw: json.describe('The item exactly as it came.') })
+  .strictObject({
+    task: taskSchema,
+    raw: json.describe('The item exactly as it came.'),
+    requestId: z.string().nullable().describe("The cloud's own request id of the reply that it came in."),
+  })
   .register(replies, { id: 'TaskWithRaw' })
 
 const words = z.string().nullable()

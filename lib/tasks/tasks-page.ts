@@ -107,4 +107,6 @@ export interface TaskWithRaw {
   task: Task
   /** The item exactly as it came. */
   raw: Json
+  /** Of the reply that it came in. */
+  requestId: string | null
 }

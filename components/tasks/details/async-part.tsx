@@ -16,7 +16,8 @@ export function AsyncPart({ task, details }: { task: Task; details: Details }) {
   const { status, info } = detail.data
   const slug = status === null ? null : toNestedStatus(status)
   // It has no word for a task that waits.
-  const agrees = slug === task.status || (task.status === 'waiting' && (slug === 'undefined' || slug === 'running'))
+  const agrees =
+    slug === null || slug === task.status || (task.status === 'waiting' && (slug === 'undefined' || slug === 'running'))
   const isNews = !agrees || (info !== null && info !== task.message)
   if (!isNews) return null
   const section: PayloadSection = {

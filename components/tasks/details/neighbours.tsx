@@ -5,6 +5,7 @@ import { ToneMark } from '@/components/ui/tone-mark'
 import { compareAddress } from '@/lib/tasks/compare/compare-search'
 import { isSameType } from '@/lib/tasks/compare/compare-tasks'
 import type { DetailOf, Neighbour, Neighbours as NeighboursOfTask } from '@/lib/tasks/details/task-details'
+import { instanceAddress } from '@/lib/tasks/page-address'
 import { isUtcTime, type Task } from '@/lib/tasks/task'
 import { locatorOf, taskPermalink } from '@/lib/tasks/task-locator'
 import { statusTone } from '@/lib/tasks/task-status'
@@ -23,14 +24,16 @@ const linkLook = 'inline-flex min-h-6 items-center text-accent underline-offset-
 const RELATIONS = ['worked', 'after', 'during', 'before'] as const
 
 /** The instance's other tasks, each a link; those of the same type can be compared with this one. */
-export function Neighbours({ task, detail, neighbours: { instanceId, tasks } }: NeighboursProps) {
+export function Neighbours({ task, detail, neighbours: { instanceId, tasks, more } }: NeighboursProps) {
   const t = useTranslations('details')
+  const { number } = useFormats()
   return (
     <section>
       <SectionHeading>{t('neighbours', { instance: instanceId })}</SectionHeading>
       <dl className="divide-y divide-line rounded-lg border border-line text-sm">
         {RELATIONS.map((relation) => {
           const some = tasks.filter((one) => one.relation === relation)
+          const left = relation === 'worked' ? 0 : more[relation]
           return (
             some.length > 0 && (
               <div key={relation} className="grid gap-x-4 px-3 py-1.5 sm:grid-cols-[11rem_1fr]">
@@ -44,6 +47,7 @@ export function Neighbours({ task, detail, neighbours: { instanceId, tasks } }: 
                       </li>
                     ))}
                   </ul>
+                  {left > 0 && <p className="text-ink-soft text-xs">{t('moreTasks', { count: number(left) })}</p>}
                 </dd>
               </div>
             )
@@ -51,6 +55,12 @@ export function Neighbours({ task, detail, neighbours: { instanceId, tasks } }: 
         })}
       </dl>
       <Origin detail={detail} />
+      {task.instanceIds.length > 1 && (
+        <p className="text-ink-faint text-xs">{t('firstInstance', { count: number(task.instanceIds.length) })}</p>
+      )}
+      <a className={`${linkLook} mr-4 text-xs`} href={instanceAddress(instanceId).path}>
+        {t('allOfInstance')}
+      </a>
       {isUtcTime(task.startedAt) && (
         <a className={`${linkLook} text-xs`} href={`/tasks?at=${task.startedAt}`}>
           {t('atThatMoment')}

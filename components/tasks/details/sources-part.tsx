@@ -23,7 +23,8 @@ export function SourcesPart({ details }: { details: Details }) {
           {t('sourcesState', { answered: sources.length - failed, asked: asked.length, failed })}
         </span>
       </summary>
-      <div className="overflow-x-auto border-line border-t">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <section aria-label={t('sources')} tabIndex={0} className="overflow-x-auto border-line border-t">
         <table className="w-full text-xs">
           <caption className="sr-only">{t('sources')}</caption>
           <thead>
@@ -41,7 +42,7 @@ export function SourcesPart({ details }: { details: Details }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   )
 }

@@ -17,6 +17,7 @@ const TaskDrawer = lazilyInBrowser(loadDrawer)
 interface DrawerSlotProps {
   search: TaskSearch
   rows: Task[]
+  isSettled: boolean
   readAt: string
   /** Of the reading that the rows are of. */
   coverage: Coverage | null
@@ -25,6 +26,7 @@ interface DrawerSlotProps {
 
 /** The drawer's code and what explains failures are fetched at the first sign of a person, so that the first opening does not wait for it. */
 export function DrawerSlot({ search, ...props }: DrawerSlotProps) {
+  useEarlyEscape(search.task !== null, props.drawer.close)
   const client = useQueryClient()
   const locale = useLocale()
   useEffect(() => {
@@ -42,4 +44,16 @@ export function DrawerSlot({ search, ...props }: DrawerSlotProps) {
   }, [client, locale])
 
   return search.task && <TaskDrawer locator={search.task} {...props} />
+}
+
+/** Until the dialog is modal, Escape is not its own: its code may still be on its way. */
+function useEarlyEscape(isOpen: boolean, close: () => void) {
+  useEffect(() => {
+    if (!isOpen) return
+    function closeEarly({ key }: KeyboardEvent) {
+      if (key === 'Escape' && !document.querySelector('dialog:modal')) close()
+    }
+    addEventListener('keydown', closeEarly)
+    return () => removeEventListener('keydown', closeEarly)
+  }, [isOpen, close])
 }

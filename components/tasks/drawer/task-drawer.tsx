@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, type ReactNode, startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, startTransition, useEffect, useRef, useState } from 'react'
 import { afterPaint } from '@/components/ui/after-paint'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
@@ -21,12 +21,14 @@ import { useTaskTitle } from './use-task-title'
 interface TaskDrawerProps {
   locator: TaskLocator
   rows: Task[]
+  /** Whether these are all: whatever the list has to say, it has said. */
+  isSettled: boolean
   readAt: string
   coverage: Coverage | null
   drawer: Drawer
 }
 
-export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDrawerProps) {
+export function TaskDrawer({ locator, rows, isSettled, readAt, coverage, drawer }: TaskDrawerProps) {
   const t = useTranslations('drawer')
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -34,37 +36,24 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
   const index = rows.findIndex((row) => row.key === key)
   const listed = rows[index]
   // A task that is not among the rows costs one call of its own; a listed one costs none.
-  const looked = useQuery({ ...taskQuery(locator), enabled: listed === undefined && readAt !== '' })
+  const looked = useQuery({ ...taskQuery(locator), enabled: listed === undefined && isSettled })
   const task = listed ?? looked.data?.task
   const title = useTaskTitle(task ?? null, locator)
 
   const [isPainted, setPainted] = useState(false)
-  const close = useEffectEvent(() => drawer.close())
   useEffect(() => {
     const element = dialog.current
     if (!element) return
     // What is behind becomes inert, and all of it is styled anew: the task can be read before that.
     element.setAttribute('open', '')
-    const early = new AbortController()
     const callOff = afterPaint(() => {
-      early.abort()
       element.removeAttribute('open')
       element.showModal()
       heading.current?.focus()
       startTransition(() => setPainted(true))
     })
-    // Until then Escape is not the dialog's own.
-    function closeEarly({ key }: KeyboardEvent) {
-      if (key !== 'Escape') return
-      callOff()
-      early.abort()
-      element?.removeAttribute('open')
-      close()
-    }
-    addEventListener('keydown', closeEarly, { signal: early.signal })
     return () => {
       callOff()
-      early.abort()
       element.close()
     }
   }, [])
@@ -79,7 +68,8 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
   useSingleKeys(keys, 'dialog')
 
   function closeOnBackdrop(event: MouseEvent) {
-    if (event.target === dialog.current) drawer.close()
+    // The second press of a double click on a row falls here.
+    if (event.target === dialog.current && event.detail < 2) drawer.close()
   }
 
   return (
@@ -124,8 +114,8 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
               isPainted={isPainted}
               key={task.key}
               task={task}
-              readAt={readAt}
-              requestId={listed && coverage ? requestIdOf(listed, coverage) : null}
+              readAt={listed ? readAt : new Date(looked.dataUpdatedAt).toISOString()}
+              requestId={listed ? requestIdOf(listed, coverage) : (looked.data?.requestId ?? null)}
             />
           ) : looked.error ? (
             <ProblemNotice
@@ -146,8 +136,8 @@ export function TaskDrawer({ locator, rows, readAt, coverage, drawer }: TaskDraw
 }
 
 /** Of the last reading of the task's scope: the call that support can find. */
-function requestIdOf({ account, region }: Task, { scopes }: Coverage): string | null {
-  return scopes.find((scope) => scope.account === account && scope.region === region)?.requestId ?? null
+function requestIdOf({ account, region }: Task, coverage: Coverage | null): string | null {
+  return coverage?.scopes.find((scope) => scope.account === account && scope.region === region)?.requestId ?? null
 }
 
 function Retry({ onRetry }: { onRetry: () => void }): ReactNode {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Task } from '@/lib/tasks/task'
 import { locatorOf } from '@/lib/tasks/task-locator'
 import type { TaskSearch } from '@/lib/tasks/task-search'
@@ -15,21 +15,35 @@ export function useDrawer(
   { task }: TaskSearch,
   navigate: (change: Partial<TaskSearch>, mode?: 'push' | 'replace') => void,
 ): Drawer {
+  // Of now, not of the last drawing: hands are faster than that, and than the browser on its way back.
+  const isOpen = useRef(task !== null)
   const openedHere = useRef(false)
-  const isOpen = task !== null
+  const isGoingBack = useRef(false)
 
+  useLayoutEffect(() => {
+    isOpen.current = task !== null
+    if (task === null) openedHere.current = false
+  }, [task])
   useEffect(() => {
-    if (!isOpen) openedHere.current = false
-  }, [isOpen])
+    const arrive = () => {
+      isGoingBack.current = false
+    }
+    window.addEventListener('popstate', arrive)
+    return () => window.removeEventListener('popstate', arrive)
+  }, [])
 
   const open = useCallback(
     (next: Task) => {
-      if (!isOpen) openedHere.current = true
-      navigate({ task: locatorOf(next) }, isOpen ? 'replace' : 'push')
+      const mode = isOpen.current ? 'replace' : 'push'
+      if (mode === 'push') openedHere.current = true
+      isOpen.current = true
+      navigate({ task: locatorOf(next) }, mode)
     },
-    [isOpen, navigate],
+    [navigate],
   )
   const close = useCallback(() => {
+    if (isGoingBack.current) return
+    isGoingBack.current = openedHere.current
     if (openedHere.current) window.history.back()
     else navigate({ task: null }, 'replace')
   }, [navigate])

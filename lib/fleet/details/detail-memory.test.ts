@@ -38,7 +38,8 @@ test('what happens around a task is settled only when all that is around is past
 test('neighbours are settled when none runs and those after it are known', () => {
   const beside = (...tasks: Partial<Neighbour>[]): Detail => {
     const all = tasks.map((one) => ({ ...ended, relation: 'after' as const, ...one }))
-    return { ...detail('found'), source: 'instance-tasks', action: 'x', data: { instanceId: 'a', tasks: all } }
+    const more = { before: 0, during: 0, after: 0 }
+    return { ...detail('found'), source: 'instance-tasks', action: 'x', data: { instanceId: 'a', tasks: all, more } }
   }
   expect(rememberedFor(beside({}), ended, later(60))).toBe(60_000)
   expect(rememberedFor(beside({}, {}, {}), ended, later(60))).toBe(0)

@@ -36,9 +36,10 @@ export async function readNeighbours(
   if (instanceId === undefined || start === null) return { data: null, bound: null, requestIds: [] }
   const reader = new Reader(fleet, scope, instanceId, signal)
   const [around, worked] = await Promise.all([reader.around(task, start), reader.lastSuccess(task, start)])
-  const neighbours = [...beside(around.tasks, task, start), ...(worked ? [toNeighbour(worked, 'worked')] : [])]
+  const { near, more } = beside(around.tasks, task, start)
+  const neighbours = [...near, ...(worked ? [toNeighbour(worked, 'worked')] : [])]
   return {
-    data: neighbours.length > 0 ? { instanceId, tasks: neighbours } : null,
+    data: neighbours.length > 0 ? { instanceId, tasks: neighbours, more } : null,
     bound: around.total > around.tasks.length ? { of: 'tasks', read: around.tasks.length, total: around.total } : null,
     requestIds: reader.requestIds,
   }
@@ -84,20 +85,27 @@ class Reader {
   }
 }
 
-function beside(tasks: Task[], task: Task, start: number): Neighbour[] {
+function beside(tasks: Task[], task: Task, start: number): { near: Neighbour[]; more: Neighbours['more'] } {
   const end = endOf(task) ?? Number.POSITIVE_INFINITY
   const others = tasks.filter((other) => other.key !== task.key && startOf(other) !== null).sort(newestStartFirst)
   const isAfter = (other: Task) => (startOf(other) ?? 0) > end
   const isBefore = (other: Task) =>
     (startOf(other) ?? 0) < start && (endOf(other) ?? (other.endedAt === null ? Number.POSITIVE_INFINITY : 0)) <= start
-  const after = others.filter(isAfter).slice(-MOST_OF_A_KIND)
-  const before = others.filter((other) => !isAfter(other) && isBefore(other)).slice(0, MOST_OF_A_KIND)
-  const during = others.filter((other) => !isAfter(other) && !isBefore(other)).slice(0, MOST_DURING)
-  return [
-    ...after.map((other) => toNeighbour(other, 'after')),
-    ...during.map((other) => toNeighbour(other, 'during')),
-    ...before.map((other) => toNeighbour(other, 'before')),
-  ]
+  const after = others.filter(isAfter)
+  const before = others.filter((other) => !isAfter(other) && isBefore(other))
+  const during = others.filter((other) => !isAfter(other) && !isBefore(other))
+  return {
+    near: [
+      ...after.slice(-MOST_OF_A_KIND).map((other) => toNeighbour(other, 'after')),
+      ...during.slice(0, MOST_DURING).map((other) => toNeighbour(other, 'during')),
+      ...before.slice(0, MOST_OF_A_KIND).map((other) => toNeighbour(other, 'before')),
+    ],
+    more: {
+      after: Math.max(0, after.length - MOST_OF_A_KIND),
+      during: Math.max(0, during.length - MOST_DURING),
+      before: Math.max(0, before.length - MOST_OF_A_KIND),
+    },
+  }
 }
 
 function toNeighbour(task: Task, relation: Neighbour['relation']): Neighbour {

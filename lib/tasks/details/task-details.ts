@@ -125,8 +125,10 @@ export interface MaintenanceWindow {
 /** What stood beside a task on its first instance, as locators can open it. */
 export interface Neighbours {
   instanceId: string
-  /** Newest first. */
+  /** Newest first: of each kind the nearest few. */
   tasks: Neighbour[]
+  /** How many of each were read and are not among them. */
+  more: Record<Exclude<Neighbour['relation'], 'worked'>, number>
 }
 
 /** The little that a line needs. */

@@ -53,9 +53,12 @@ const FORMS: Form[] = [
     state: 1,
     code: 2,
   },
-  // Replication and logs: `Error_code: 1062`, `Errno: 1146`, `Error_code: MY-001062`, `[ERROR] [MY-010119]`.
-  { pattern: new RegExp(`\\b(?:[Ee]rr(?:or)?_?[Cc]ode|[Ee]rrno)[:=]? ?${NUMBER}\\b`), code: 1 },
+  // Replication, logs, Workbench: `Error_code: 1062`, `Errno: 1146`, `Error Code: 1062. …`, `[ERROR] [MY-010119]`.
+  { pattern: new RegExp(`\\b(?:[Ee]rr(?:or)?[_ ]?[Cc]ode|[Ee]rrno)[:=]? ?${NUMBER}\\b`), code: 1 },
   { pattern: /(?:\b[Ee]rror_code: |\[ERROR\] \[)MY-0{0,5}([1-9]\d{3,5})\b/, code: 1 },
+  // HeidiSQL: `SQL Error (1062): …`; phpMyAdmin: `#1062 - …`; Navicat: `1062 - …`, `[Err] 1062 - …`.
+  { pattern: new RegExp(`\\bSQL Error \\(${NUMBER}\\)`), code: 1 },
+  { pattern: new RegExp(`(?:(?<!\\S)#|^(?:\\[Err\\] )?)${NUMBER} - (?=[A-Z])`, 'm'), code: 1 },
   { pattern: new RegExp(`错误(?:代码|码|号)?[:： ]{0,2}${NUMBER}(?![\\d年.-])`), code: 1 },
 ]
 

@@ -11,7 +11,7 @@ const LINE_OF_ERROR = /\b(error \d{4,5}(?: \([0-9a-z]{5}\))?) at line \d{1,10}/g
 
 const COUNTED = '(?:rows?|times?|tasks?|instances?|tables?|records?|lines?|of|to|次|个|条|行|张|项|秒|分|天)'
 const NO_LONGER_NUMBER = String.raw`(?![\w%]|[.:-]\d| ?${COUNTED}(?![a-z]))`
-const CODE_WORD = '(?<![a-z])(?:err(?:or)?[_ ]?(?:no|code)|err|code|ret(?:code)?)|(?:错误|返回|状态)(?:码|号|代码)'
+const CODE_WORD = '(?<![a-z])(?:err(?:or)?[_ ]?(?:no|code)|err|code|ret(?:code)?)|(?:错误|异常|返回|状态)(?:码|号|代码)'
 const FAILED = '(?:失败|错误|异常|报错|fail(?:ed|ure)?|exception)'
 
 /** Numbers that say what went wrong: they make the difference, and stay. */

@@ -34,7 +34,10 @@ export default async function Permalink({ params, searchParams }: PermalinkProps
   const query = toSearchParams(await searchParams)
   const { locator, reply, refused, problem, readAt } = await readOnce(account, region, jobId, query.toString())
   const client = new QueryClient()
-  if (reply) client.setQueryData(taskQuery(locator).queryKey, { task: reply.task, raw: reply.raw })
+  if (reply) {
+    const { task, raw, requestId } = reply
+    client.setQueryData(taskQuery(locator).queryKey, { task, raw, requestId })
+  }
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <TaskPage locator={locator} zone={zoneOf(query)} refused={refused} firstProblem={problem} readAt={readAt} />

@@ -13,7 +13,7 @@ export function GET(request: NextRequest, { params }: Context): Promise<Response
   return answer(async () => {
     const viewer = await verifyViewer()
     const locator = { ...(await params), startedAt: requireStart(request.nextUrl.searchParams) }
-    const { task, raw } = await getTask(viewer, locator, { signal: request.signal })
-    return jsonReply({ task, raw })
+    const { task, raw, requestId } = await getTask(viewer, locator, { signal: request.signal })
+    return jsonReply({ task, raw, requestId })
   })
 }

@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { DOCUMENTED, expect, openTask, test } from './test'
+
+const WIDER = DOCUMENTED.replace('2017-04-06', '2017-04-01')
+
+/** Clicks, or presses Escape, as often as asked before the browser has answered the first. */
+async function closeTwice(page: Page, how: 'Escape' | 'cross' | 'backdrop') {
+  await page.evaluate((how) => {
+    const dialog = document.querySelector('dialog')
+    const cross = dialog?.querySelector<HTMLElement>('button[aria-label="Close"]')
+    for (let turn = 0; turn < 2; turn++) {
+      if (how === 'cross') cross?.click()
+      if (how === 'backdrop') dialog?.click()
+      if (how === 'Escape') dialog?.dispatchEvent(new Event('cancel', { cancelable: true }))
+    }
+  }, how)
+}
+
+for (const how of ['Escape', 'cross', 'backdrop'] as const) {
+  test(`closing twice at once by ${how} closes the drawer and leaves the list`, async ({ page }) => {
+    await page.goto(WIDER)
+    await page.goto(DOCUMENTED)
+    await openTask(page, '15967')
+    await expect(page.locator('dialog:modal')).toBeVisible()
+    await closeTwice(page, how)
+    await expect(page.locator('dialog')).toHaveCount(0)
+    // Whatever else was on its way has arrived by then.
+    await openTask(page, '15974')
+    await page.keyboard.press('Escape')
+    await expect(page.locator('dialog')).toHaveCount(0)
+    expect(new URL(page.url()).search).toBe(new URL(DOCUMENTED, page.url()).search)
+  })
+}
+
+test('two rows clicked at once are one step of the history', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await openTask(page, '15967')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('dialog')).toHaveCount(0)
+  const before = await page.evaluate(() => history.length)
+  await page.evaluate(() => {
+    const links = [...document.querySelectorAll<HTMLElement>('a[data-row-link]')]
+    for (const id of ['15967', '15974']) links.find((link) => link.textContent === id)?.click()
+  })
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('15974')
+  expect(await page.evaluate(() => history.length)).toBe(before)
+  await page.keyboard.press('Escape')
+  await expect(page.locator('dialog')).toHaveCount(0)
+})
+
+test('Escape counts before the drawer’s code has come', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await page.route('**/_next/static/**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await route.continue()
+  })
+  const code = page.waitForEvent('requestfinished', (request) => request.url().includes('/_next/static/'))
+  await page.getByRole('link', { name: '15967' }).click()
+  await expect(page).toHaveURL(/task=/)
+  await page.keyboard.press('Escape')
+  await expect(page).not.toHaveURL(/task=/)
+  await code
+  await expect(page.locator('dialog')).toHaveCount(0)
+})
+
+test('a double click on a row opens it once and leaves it open', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  await openTask(page, '15967')
+  await page.keyboard.press('Escape')
+  const row = page.getByRole('row', { name: /15967/ })
+  await row.getByText('Primary instance upgrade').dblclick({ delay: 60 })
+  await expect(page.locator('dialog:modal')).toBeVisible()
+  await page.keyboard.press(']')
+  await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).not.toContainText('15967')
+})
+
+test('a link to a task opens it where the list behind it cannot be read', async ({ page }) => {
+  await page.goto(`${DOCUMENTED}&instance=cdb-gone1234&task=default/ap-guangzhou/15967@2017-06-27T07:13:52Z`)
+  const drawer = page.getByRole('dialog')
+  await expect(drawer.getByRole('heading', { level: 2 })).toHaveText('Succeeded · Primary instance upgrade · 15967')
+  await expect(drawer.getByText('×2').first()).toBeVisible()
+})
