@@ -42,7 +42,7 @@ test('two rows clicked at once are one step of the history', async ({ page }) =>
     const links = [...document.querySelectorAll<HTMLElement>('a[data-row-link]')]
     for (const id of ['15967', '15974']) links.find((link) => link.textContent === id)?.click()
   })
-  await expect(page.getByRole('heading', { level: 2 })).toContainText('15974')
+  await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toContainText('15974')
   expect(await page.evaluate(() => history.length)).toBe(before)
   await page.keyboard.press('Escape')
   await expect(page.locator('dialog')).toHaveCount(0)
