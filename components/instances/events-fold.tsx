@@ -101,7 +101,7 @@ function Table({ marked: { events, unplaced }, state }: { marked: MarkedEvents; 
 interface TroubleProps {
   detail: InstanceEventsState['sources'][number]
   several: boolean
-  retry: () => void
+  retry: () => Promise<void>
 }
 
 function Trouble({ detail, several, retry }: TroubleProps) {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
 import { FetchProblem } from '@/lib/http/fetch-json'
 import { type EventsQuestion, type EventsSoFar, instanceEventsQuery } from '@/lib/query/instance-events-query'
+import { askAgain } from '@/lib/tasks/details/failed-source'
 import type { EventsDetail } from '@/lib/tasks/details/instance-events'
 import type { InstanceEvent } from '@/lib/tasks/details/task-details'
 
@@ -14,12 +15,12 @@ export interface InstanceEventsState {
   isAwaited: boolean
   /** Why nothing has come at all. */
   problem: FetchProblem | null
-  retry: () => void
+  retry: () => Promise<void>
 }
 
 /** What happened to an instance beside its tasks. While another stretch of time is read, what was read before stays. */
 export function useInstanceEvents(question: EventsQuestion): InstanceEventsState {
-  const { data, error, refetch } = useQuery(instanceEventsQuery(question))
+  const { data, error, refetch, dataUpdatedAt } = useQuery(instanceEventsQuery(question))
   const before = useRef<EventsSoFar>(NOTHING)
   if (isWhole(data)) before.current = data
   const sources = useMemo(() => {
@@ -35,7 +36,7 @@ export function useInstanceEvents(question: EventsQuestion): InstanceEventsState
     sources,
     isAwaited: question.places.length > 0 && !isWhole(data) && error === null,
     problem: error instanceof FetchProblem ? error : null,
-    retry: () => void refetch(),
+    retry: () => askAgain(dataUpdatedAt, refetch),
   }
 }
 

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { FetchProblem } from '@/lib/http/fetch-json'
 import { detailsQuery } from '@/lib/query/details-query'
+import { askAgain } from '@/lib/tasks/details/failed-source'
 import type { Detail, DetailOf, DetailSourceName, TypicalDuration } from '@/lib/tasks/details/task-details'
 import type { Task } from '@/lib/tasks/task'
 
@@ -17,11 +18,12 @@ export interface Details {
   past: TypicalDuration | null
   /** Why nothing has come at all. */
   problem: FetchProblem | null
-  retry: () => void
+  /** Ends when the sources have answered anew. */
+  retry: () => Promise<void>
 }
 
 export function useDetails(task: Task): Details {
-  const { data, error, isFetching, refetch } = useQuery(detailsQuery(task))
+  const { data, error, isFetching, refetch, dataUpdatedAt } = useQuery(detailsQuery(task))
   const asked = data?.head?.asked ?? []
   const sources = data?.sources ?? []
   const find = (name: DetailSourceName) => sources.find(({ source }) => source === name) ?? null
@@ -34,6 +36,6 @@ export function useDetails(task: Task): Details {
     sources,
     past: data?.head?.past ?? null,
     problem: error instanceof FetchProblem ? error : null,
-    retry: () => void refetch(),
+    retry: () => askAgain(dataUpdatedAt, refetch),
   }
 }

@@ -55,7 +55,7 @@ export function TaskDetails({ task, readAt, requestId, isPainted = true }: TaskD
             <ProblemNotice
               kind={details.problem.kind}
               problem={details.problem.problem}
-              actions={<Button onClick={details.retry}>{problems('retry')}</Button>}
+              actions={<Button onClick={() => void details.retry()}>{problems('retry')}</Button>}
             />
           )}
           <SourcesPart details={details} />

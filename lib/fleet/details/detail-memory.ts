@@ -1,12 +1,11 @@
 import 'server-only'
+import { FAILED_MS } from '@/lib/tasks/details/failed-source'
 import type { Detail } from '@/lib/tasks/details/task-details'
 import { endOf, type Task } from '@/lib/tasks/task'
 import { isFinished } from '@/lib/tasks/task-status'
 import { AROUND_MS } from '@/lib/tencent/details/task-span'
 import { FURTHEST_MS, MOST_OF_A_KIND } from './neighbours'
 
-/** Asked about again soon, but not by everybody who looks at the task. */
-const FAILED_MS = 3_000
 const ACTIVE_MS = 10_000
 /** A sibling may learn of a task's end a while after it. */
 const SETTLED_MS = 10 * 60_000

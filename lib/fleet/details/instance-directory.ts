@@ -2,6 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { Scope } from '@/lib/config'
 import type { Problem } from '@/lib/http/problem'
+import { FAILED_MS } from '@/lib/tasks/details/failed-source'
 import type { InstanceNow } from '@/lib/tasks/details/task-details'
 import { toUtcText } from '@/lib/tasks/task-time'
 import { DESCRIBE_INSTANCES, type describeInstances, MOST_IDS } from '@/lib/tencent/details/db-instances'
@@ -9,8 +10,6 @@ import { askSibling } from './ask-sibling'
 
 /** Names and sizes change rarely: so old an answer may be. */
 const AGE_MS = 60_000
-/** A failure is not asked about again by everybody who opens a page. */
-const FAILED_AGE_MS = 5_000
 /** Who asks within this time goes along with the same call. */
 const GATHER_MS = 10
 const MOST_KNOWN = 5_000
@@ -64,7 +63,7 @@ export class InstanceDirectory {
   #isYoung(id: string): boolean {
     const known = this.#known.get(id)
     const age = known ? this.now() - known.at : Number.POSITIVE_INFINITY
-    return age >= 0 && age < (known?.problem ? FAILED_AGE_MS : AGE_MS)
+    return age >= 0 && age < (known?.problem ? FAILED_MS : AGE_MS)
   }
 
   /** All ids together, the young among them: they grow old together too, and cost one call again. */
