@@ -36,6 +36,23 @@ test('words, phrases, exclusions and each key find their tasks, with the count',
   }
 })
 
+test('what is typed before the page is awake counts', async ({ page }) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(EVERYWHERE, { waitUntil: 'commit' })
+  await findBox(page).fill('syntax')
+  release()
+  await page.locator('html[data-awake]').waitFor()
+  await findBox(page).press('Enter')
+  await expect(page).toHaveURL(/q=syntax/)
+})
+
 test('what matches nothing says so, and leads back to everything', async ({ page }) => {
   await page.goto(`${EVERYWHERE}&q=param:nosuchparameter`)
   await expect(page.getByText('No task matches')).toBeVisible(onceRead)

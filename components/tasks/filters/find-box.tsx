@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button, buttonLook } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Icon } from '@/components/ui/icon'
@@ -30,6 +30,9 @@ export function FindBox({ search, listed, onFind, onOpen }: FindBoxProps) {
   const [shownQ, setShownQ] = useState(search.q)
   const [refused, setRefused] = useState(false)
   const refusalId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  // What was typed before the page was awake stands in the box, and nobody has told of it.
+  useEffect(() => setText((known) => input.current?.value ?? known), [])
   const recognised = recogniseId(text)
   const instance = recognised?.kind === 'instance' ? recognised.id : search.instance
 
@@ -55,6 +58,7 @@ export function FindBox({ search, listed, onFind, onOpen }: FindBoxProps) {
         <div className="min-w-0 grow">
           <Labelled label={t('find')}>
             <input
+              ref={input}
               data-find
               type="text"
               className={`${controlLook} w-full font-mono`}
