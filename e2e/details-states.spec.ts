@@ -32,8 +32,11 @@ async function read(page: Page, address: string) {
   return page.locator('main')
 }
 
-test('one source that fails hides no other, and can be asked again alone', async ({ page, cloud, app }) => {
-  const task = await findTask(app, 'type=import-data&status=succeed')
+test('one source that fails hides no other, and can be asked again alone', async ({ page, cloud }) => {
+  const { item, address } = liveTask({ type: 'IMPORT DATA', status: 'SUCCEED', startedAgo: 60, endedAgo: 50 })
+  await cloud.serve(REGION, [item])
+  const record = { JobId: item.JobId, InstanceId: 'x', FileSize: '12', DbName: 'db1', Status: 2, FileName: 'one.sql' }
+  await cloud.reply(REGION, 'DescribeDBImportRecords', { Items: [record] })
   await cloud.fault({ kind: 'http', status: 504, action: 'DescribeAsyncRequestInfo' })
   await cloud.fault({
     kind: 'error',
@@ -41,7 +44,7 @@ test('one source that fails hides no other, and can be asked again alone', async
     message: 'x',
     action: 'DescribeDBSwitchRecords',
   })
-  const main = await read(page, `/tasks/${task.key}?start=${task.startedAt}`)
+  const main = await read(page, address)
   await expect(main.getByText('From DescribeDBImportRecords, matched by job id')).toBeVisible()
   await expect(main.getByText('The key lacks cdb:DescribeDBSwitchRecords: add that action').first()).toBeVisible()
   await main.locator('summary', { hasText: 'What was asked' }).click()
