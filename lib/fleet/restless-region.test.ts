@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { config } from '@/lib/config'
+import { toUtcText } from '@/lib/tasks/task-time'
 import { describeTasks } from '@/lib/tencent/describe-tasks'
 import { stubCloud } from '@/simulator/stubbed-cloud'
 import { fakeFleet } from './fake-fleet'
@@ -14,7 +15,8 @@ function newScan() {
   if (!account) throw new Error('one account is configured')
   const { fleet, clock } = fakeFleet({ describeTasks })
   clock.epochMs = moment
-  const question = { from: '-30d', to: null, lookBackMs: 0, runningAt: false }
+  // A range that stands still: a relative one would lose the task at its edge while the clock is put on.
+  const question = { from: toUtcText(moment - 30 * 86_400_000), to: null, lookBackMs: 0, runningAt: false }
   return { scan: new ScopeScan(fleet, { account, region: 'ap-guangzhou' }, question, 20_000), clock }
 }
 
