@@ -25,21 +25,37 @@ export async function visitList(browser: Browser, address: string, cpuSlowdown =
   return page
 }
 
-/** Opens a listed task by a click; it is open once its heading, its status and type below it, and all of `texts` stand there. */
-export async function openListed(page: Page, jobId: string, texts: string[]): Promise<Opened> {
+/**
+ * Opens a listed task by a click, of a pointer that rested on it first or that comes from elsewhere; it is open once
+ * its heading, its status and type below it, and all of `texts` stand there.
+ */
+export async function openListed(
+  page: Page,
+  jobId: string,
+  texts: string[],
+  pointer: 'rested' | 'comes' = 'rested',
+): Promise<Opened> {
   const link = page.getByRole('link', { name: jobId, exact: true })
-  await link.scrollIntoViewIfNeeded()
-  await pointAt(page, link)
+  await link.hover()
+  if (pointer === 'comes') await page.mouse.move(0, 0)
   await wait(POINTED_MS)
-  // What has come since may have moved the rows.
-  await pointAt(page, link)
   // A handle comes once the page watches; the promise in it may take longer.
   const watch = await page.evaluateHandle(watchDrawer, { jobId, texts, longestMs: LONGEST_MS })
+  // What has come since may have moved the rows.
+  await pointAt(page, link)
   await page.mouse.down()
   await wait(PRESSED_MS)
   await page.mouse.up()
   const opened = await watch.evaluate(({ open }) => open)
-  if (!opened) throw new Error(`${jobId} did not show ${texts.join(', ')} within ${LONGEST_MS / 1000} s.`)
+  if (!opened) {
+    const shown = await page
+      .locator('dialog[open]')
+      .textContent({ timeout: 1_000 })
+      .catch(() => 'no drawer')
+    throw new Error(
+      `${jobId} did not show ${texts.join(', ')} within ${LONGEST_MS / 1000} s, but: ${shown?.slice(0, 500)}`,
+    )
+  }
   return opened
 }
 
@@ -51,7 +67,7 @@ async function pointAt(page: Page, link: Locator) {
 
 export async function closeDrawer(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
-  await page.locator('dialog').waitFor({ state: 'detached' })
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
 }
 
 interface Wanted {

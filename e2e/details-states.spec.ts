@@ -72,6 +72,25 @@ test('a drawer is readable while its slowest source is still asked, and the othe
   await expect(drawer.getByText('From DescribeInstanceParamRecords, matched by time')).toBeVisible()
 })
 
+test('a request that says otherwise than its task is told so; one that says nothing of its status is not', async ({
+  page,
+  cloud,
+}) => {
+  const served = [1, 2].map(() => liveTask({ type: 'REBOOT', status: 'SUCCEED', startedAgo: 60, endedAgo: 50 }))
+  await cloud.serve(
+    REGION,
+    served.map(({ item }) => item),
+  )
+  const main = page.locator('main')
+  for (const [index, { address }] of served.entries()) {
+    const status = index === 0 ? 'FAILED' : null
+    await cloud.reply(REGION, 'DescribeAsyncRequestInfo', { Status: status, Info: 'said of the request' })
+    await read(page, address)
+    await expect(main.getByText('said of the request')).toBeVisible()
+    await expect(main.getByText('It does not say what the task list says.')).toHaveCount(status === null ? 0 : 1)
+  }
+})
+
 test('two import records of one job stand both', async ({ page, cloud }) => {
   const { item, address } = liveTask({ type: 'IMPORT DATA', status: 'SUCCEED', startedAgo: 60, endedAgo: 50 })
   await cloud.serve(REGION, [item])

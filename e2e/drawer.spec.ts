@@ -119,7 +119,7 @@ test('a browser that closes the dialog without asking takes the task out of the 
   // As Chromium does on Escape where nobody has touched the page since the last dialog.
   await drawer.evaluate((element: HTMLDialogElement) => element.close())
   await expect(page).not.toHaveURL(/task=/)
-  await expect(page.locator('dialog')).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('link', { name: '15967' })).toBeFocused()
 })
 

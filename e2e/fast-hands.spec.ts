@@ -23,11 +23,11 @@ for (const how of ['Escape', 'cross', 'backdrop'] as const) {
     await openTask(page, '15967')
     await expect(page.locator('dialog:modal')).toBeVisible()
     await closeTwice(page, how)
-    await expect(page.locator('dialog')).toHaveCount(0)
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     // Whatever else was on its way has arrived by then.
     await openTask(page, '15974')
     await page.keyboard.press('Escape')
-    await expect(page.locator('dialog')).toHaveCount(0)
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     expect(new URL(page.url()).search).toBe(new URL(DOCUMENTED, page.url()).search)
   })
 }
@@ -36,7 +36,7 @@ test('two rows clicked at once are one step of the history', async ({ page }) =>
   await page.goto(DOCUMENTED)
   await openTask(page, '15967')
   await page.keyboard.press('Escape')
-  await expect(page.locator('dialog')).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   const before = await page.evaluate(() => history.length)
   await page.evaluate(() => {
     const links = [...document.querySelectorAll<HTMLElement>('a[data-row-link]')]
@@ -45,7 +45,7 @@ test('two rows clicked at once are one step of the history', async ({ page }) =>
   await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toContainText('15974')
   expect(await page.evaluate(() => history.length)).toBe(before)
   await page.keyboard.press('Escape')
-  await expect(page.locator('dialog')).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('Escape counts before the drawer’s code has come', async ({ page }) => {
@@ -60,7 +60,7 @@ test('Escape counts before the drawer’s code has come', async ({ page }) => {
   await page.keyboard.press('Escape')
   await expect(page).not.toHaveURL(/task=/)
   await code
-  await expect(page.locator('dialog')).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('a double click on a row opens it once and leaves it open', async ({ page }) => {
@@ -79,4 +79,60 @@ test('a link to a task opens it where the list behind it cannot be read', async 
   const drawer = page.getByRole('dialog')
   await expect(drawer.getByRole('heading', { level: 2 })).toHaveText('Succeeded · Primary instance upgrade · 15967')
   await expect(drawer.getByText('×2').first()).toBeVisible()
+})
+
+test('the drawer of the task that is pointed at is laid out unseen: it asks nobody, and no key reaches it', async ({
+  page,
+}) => {
+  const asked: string[] = []
+  page.on('request', (request) => request.url().includes('/api/tasks/') && asked.push(request.url()))
+  await page.goto(DOCUMENTED)
+  await page.getByRole('row', { name: /15970/ }).hover()
+  const prepared = page.locator('dialog:not([open])')
+  await expect(prepared.locator('h2')).toContainText('15970')
+  await expect(prepared).toHaveCSS('visibility', 'hidden')
+  expect((await prepared.boundingBox())?.height).toBeGreaterThan(500)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  for (let press = 0; press < 40; press++) await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.closest('dialog'))).toBe(null)
+  expect(asked).toEqual([])
+  await page.mouse.move(2, 2)
+  await page.getByRole('heading', { level: 1 }).focus()
+  await expect(prepared).toHaveCount(0)
+  // The keys that move along the rows point as well, and what opens is what was asked for.
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await expect(prepared.locator('h2')).toContainText('15976')
+  await openTask(page, '15967')
+  await expect(page.getByRole('dialog').getByText('1,000 MB').first()).toBeVisible()
+})
+
+test('a finger prepares nothing: it may be about to scroll', async ({ browser, app }) => {
+  const context = await browser.newContext({ hasTouch: true, baseURL: app.url })
+  const page = await context.newPage()
+  await page.goto(DOCUMENTED)
+  const row = page.getByRole('row', { name: /15970/ })
+  const place = await row.boundingBox()
+  if (!place) throw new Error('the row has no place on the screen')
+  const touch = await context.newCDPSession(page)
+  const touchPoints = [{ x: place.x + 300, y: place.y + 10 }]
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+  await page.waitForTimeout(500)
+  await expect(page.locator('dialog')).toHaveCount(0)
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await context.close()
+})
+
+test('a row that the keys go up to is not hidden behind the header', async ({ page }) => {
+  await page.setViewportSize({ width: 1_280, height: 500 })
+  await page.goto('/tasks?region=ap-shanghai&from=-30d')
+  for (let press = 0; press < 25; press++) await page.keyboard.press('j')
+  for (let press = 0; press < 15; press++) {
+    await page.keyboard.press('k')
+    const [header, row] = await page.evaluate(() => [
+      document.querySelector('thead')?.getBoundingClientRect().bottom ?? 0,
+      document.activeElement?.getBoundingClientRect().top ?? 0,
+    ])
+    expect(row).toBeGreaterThanOrEqual(header ?? 0)
+  }
 })

@@ -97,8 +97,13 @@ export function DataTable<Row extends RowData>({
   const drawnRows = table.getRowModel().rows.slice(0, drawn)
   const firstOf = groups.map((_, index) => groups.slice(0, index).reduce((sum, { rows }) => sum + rows.length, 0))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section aria-label={label} tabIndex={0} className="min-h-64 flex-1 overflow-auto bg-surface sm:min-h-36">
+    // The padding keeps a row that is scrolled to clear of the header, which stands above it.
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      className="min-h-64 flex-1 scroll-pt-9 overflow-auto bg-surface sm:min-h-36"
+    >
       <table data-rows className="w-full border-separate border-spacing-0 text-[0.8125rem]" aria-busy={busy}>
         <caption className="sr-only">{caption}</caption>
         <thead className="sticky top-0 z-10 bg-sunken text-ink-soft text-xs">

@@ -22,8 +22,10 @@ export interface Details {
   retry: () => Promise<void>
 }
 
-export function useDetails(task: Task): Details {
-  const { data, error, isFetching, refetch, dataUpdatedAt } = useQuery(detailsQuery(task))
+/** `enabled`: whether to ask; until then, whoever may be asked is awaited. */
+export function useDetails(task: Task, enabled = true): Details {
+  const query = useQuery({ ...detailsQuery(task), enabled })
+  const { data, error, refetch, dataUpdatedAt } = query
   const asked = data?.head?.asked ?? []
   const sources = data?.sources ?? []
   const find = (name: DetailSourceName) => sources.find(({ source }) => source === name) ?? null
@@ -31,7 +33,10 @@ export function useDetails(task: Task): Details {
     // Safe: a detail's data is that of its source.
     of: <Name extends DetailSourceName>(name: Name) => find(name) as DetailOf<Name> | null,
     // Before the first line, whoever may be asked is awaited.
-    isAwaited: (name) => isFetching && !find(name) && (!data?.head || asked.some(({ source }) => source === name)),
+    isAwaited: (name) =>
+      (query.isPending || query.isFetching) &&
+      !find(name) &&
+      (!data?.head || asked.some(({ source }) => source === name)),
     asked,
     sources,
     past: data?.head?.past ?? null,

@@ -6,9 +6,11 @@ import { useEffect } from 'react'
 import { lazilyInBrowser } from '@/components/ui/lazily'
 import { guidanceQuery } from '@/lib/query/guidance-query'
 import type { Task } from '@/lib/tasks/task'
+import { locatorOf } from '@/lib/tasks/task-locator'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import type { Coverage } from '@/lib/tasks/tasks-page'
 import type { Drawer } from './use-drawer'
+import { usePointedTask } from './use-pointed-task'
 
 const loadDrawer = () => import('./task-drawer').then((module) => module.TaskDrawer)
 
@@ -24,9 +26,15 @@ interface DrawerSlotProps {
   drawer: Drawer
 }
 
-/** The drawer's code and what explains failures are fetched at the first sign of a person, so that the first opening does not wait for it. */
+/**
+ * The drawer's code and what explains failures are fetched at the first sign of a person, and the drawer of the task
+ * that is pointed at is laid out unseen: an opening waits for neither.
+ */
 export function DrawerSlot({ search, ...props }: DrawerSlotProps) {
-  useEarlyEscape(search.task !== null, props.drawer.close)
+  const isOpen = search.task !== null
+  const pointed = usePointedTask(props.rows, isOpen)
+  const locator = search.task ?? (pointed && locatorOf(pointed))
+  useEarlyEscape(isOpen, props.drawer.close)
   const client = useQueryClient()
   const locale = useLocale()
   useEffect(() => {
@@ -43,7 +51,7 @@ export function DrawerSlot({ search, ...props }: DrawerSlotProps) {
     }
   }, [client, locale])
 
-  return search.task && <TaskDrawer locator={search.task} {...props} />
+  return locator && <TaskDrawer locator={locator} isOpen={isOpen} {...props} />
 }
 
 /** Until the dialog is modal, Escape is not its own: its code may still be on its way. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { Button } from '@/components/ui/button'
 import type { Task } from '@/lib/tasks/task'
 import { AroundPart } from '../details/around-part'
@@ -23,14 +24,14 @@ interface TaskDetailsProps {
   readAt: string
   /** Of the reading that the task came with; null where it is not known. */
   requestId: string | null
-  /** Before that, what is read first stands alone: the rest would only delay it. */
+  /** Before that, what is read first stands alone, and nobody is asked for more: the rest would only delay it. */
   isPainted?: boolean
 }
 
 /** Everything that is known of one task; the same in the drawer and on the task's own page. */
-export function TaskDetails({ task, readAt, requestId, isPainted = true }: TaskDetailsProps) {
+export const TaskDetails = memo(function TaskDetails({ task, readAt, requestId, isPainted = true }: TaskDetailsProps) {
   const problems = useTranslations('problem')
-  const details = useDetails(task)
+  const details = useDetails(task, isPainted)
   return (
     <div className="space-y-6">
       <div className="min-h-14 space-y-2">
@@ -64,4 +65,4 @@ export function TaskDetails({ task, readAt, requestId, isPainted = true }: TaskD
       )}
     </div>
   )
-}
+})

@@ -1,13 +1,14 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, type ReactNode, startTransition, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { afterPaint } from '@/components/ui/after-paint'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
 import { Icon } from '@/components/ui/icon'
 import { FetchProblem } from '@/lib/http/fetch-json'
+import { detailsQuery } from '@/lib/query/details-query'
 import { taskQuery } from '@/lib/query/tasks-query'
 import type { Task } from '@/lib/tasks/task'
 import { type TaskLocator, taskKey, taskPermalink } from '@/lib/tasks/task-locator'
@@ -20,6 +21,8 @@ import { useTaskTitle } from './use-task-title'
 
 interface TaskDrawerProps {
   locator: TaskLocator
+  /** Until then it is laid out, and cannot be seen or reached. */
+  isOpen: boolean
   rows: Task[]
   /** Whether these are all: whatever the list has to say, it has said. */
   isSettled: boolean
@@ -28,7 +31,7 @@ interface TaskDrawerProps {
   drawer: Drawer
 }
 
-export function TaskDrawer({ locator, rows, isSettled, readAt, coverage, drawer }: TaskDrawerProps) {
+export function TaskDrawer({ locator, isOpen, rows, isSettled, readAt, coverage, drawer }: TaskDrawerProps) {
   const t = useTranslations('drawer')
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -40,13 +43,16 @@ export function TaskDrawer({ locator, rows, isSettled, readAt, coverage, drawer 
   const task = listed ?? looked.data?.task
   const title = useTaskTitle(task ?? null, locator)
 
+  const client = useQueryClient()
+  const askForMore = useEffectEvent(() => task && void client.prefetchQuery(detailsQuery(task)))
   const [isPainted, setPainted] = useState(false)
   useEffect(() => {
     const element = dialog.current
-    if (!element) return
+    if (!element || !isOpen) return
     // What is behind becomes inert, and all of it is styled anew: the task can be read before that.
     element.setAttribute('open', '')
     const callOff = afterPaint(() => {
+      askForMore()
       element.removeAttribute('open')
       element.showModal()
       heading.current?.focus()
@@ -56,7 +62,7 @@ export function TaskDrawer({ locator, rows, isSettled, readAt, coverage, drawer 
       callOff()
       element.close()
     }
-  }, [])
+  }, [isOpen])
 
   const previous = index > 0 ? rows[index - 1] : undefined
   const next = index >= 0 ? rows[index + 1] : undefined
@@ -77,7 +83,7 @@ export function TaskDrawer({ locator, rows, isSettled, readAt, coverage, drawer 
     <dialog
       ref={dialog}
       aria-labelledby="task-title"
-      className="fixed inset-y-0 right-0 z-50 mr-0 ml-auto h-dvh max-h-none w-full max-w-3xl border-line border-l bg-surface text-ink [contain:strict]"
+      className="fixed inset-y-0 right-0 z-50 mr-0 ml-auto h-dvh max-h-none w-full max-w-3xl border-line border-l bg-surface text-ink [contain:strict] [&:not([open])]:invisible [&:not([open])]:block"
       onCancel={(event) => {
         event.preventDefault()
         drawer.close()
