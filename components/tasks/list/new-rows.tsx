@@ -3,16 +3,16 @@
 import { useTranslations } from 'next-intl'
 import type { TasksState } from './use-tasks'
 
-/** What has come since, and waits until it is asked for. */
+/** What has come since, and waits until it is asked for: over the table's head, so that no row moves under a pointer. */
 export function NewRows({ tasks }: { tasks: TasksState }) {
   const t = useTranslations('list')
   const { newCount, changed } = tasks
   if (newCount === 0 && !changed) return null
   return (
-    <div className="flex justify-center border-line border-b bg-accent-soft py-1">
+    <div className="relative z-20 flex h-0 justify-center">
       <button
         type="button"
-        className="min-h-6 rounded-full bg-accent px-3 text-on-accent text-xs"
+        className="mt-1 h-fit min-h-6 rounded-full bg-accent px-3 text-on-accent text-xs shadow-md"
         onClick={tasks.showNew}
       >
         {changed ? t('pageChanged') : t('newTasks', { count: newCount })} · {t('showNew')}
