@@ -74,6 +74,35 @@ test('a double click on a row opens it once and leaves it open', async ({ page }
   await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).not.toContainText('15967')
 })
 
+test('the second press of a double click on a row presses nothing in the drawer; later ones do', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  const drawer = await openTask(page, '15967')
+  await expect(page.locator('dialog:modal')).toBeVisible()
+  const place = await drawer.getByRole('button', { name: 'Next task' }).boundingBox()
+  if (!place) throw new Error('the button has no place on the screen')
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2)
+  await page.mouse.down({ clickCount: 2 })
+  await page.mouse.up({ clickCount: 2 })
+  const heading = drawer.getByRole('heading', { level: 2 })
+  await expect(heading).toContainText('15967')
+  await page.mouse.down()
+  await page.mouse.up()
+  await expect(heading).not.toContainText('15967')
+  const following = (await heading.textContent()) ?? ''
+  await page.mouse.down({ clickCount: 2 })
+  await page.mouse.up({ clickCount: 2 })
+  await expect(heading).not.toHaveText(following)
+})
+
+test('a click on a row that is meant for a tab or a selection does not open the drawer here', async ({ page }) => {
+  await page.goto(DOCUMENTED)
+  const cell = page.getByRole('row', { name: /15967/ }).getByText('Primary instance upgrade')
+  for (const key of ['Control', 'Shift'] as const) await cell.click({ modifiers: [key] })
+  await page.getByRole('row', { name: /15974/ }).getByText('Primary instance').first().hover()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page).not.toHaveURL(/task=/)
+})
+
 test('a link to a task opens it where the list behind it cannot be read', async ({ page }) => {
   await page.goto(`${DOCUMENTED}&instance=cdb-gone1234&task=default/ap-guangzhou/15967@2017-06-27T07:13:52Z`)
   const drawer = page.getByRole('dialog')

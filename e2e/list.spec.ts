@@ -170,6 +170,13 @@ test('everything by keyboard: / finds, j and k move, Enter opens, ? lists', asyn
   await expect(page.getByRole('textbox', { name: 'Search or paste an id' })).toHaveValue('j?')
 })
 
+test('a cookie hides no column that a row is opened by', async ({ page, context, app }) => {
+  await context.addCookies([{ name: 'preferences', value: encodeURIComponent('hide=job,region'), url: app.url }])
+  await page.goto(DOCUMENTED)
+  await expect(page.getByRole('link', { name: '15967', exact: true })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Region' })).toHaveCount(0)
+})
+
 test('single keys that are switched off do nothing, in the list and in the drawer', async ({ page, context, app }) => {
   const value = encodeURIComponent('theme=light&locale=en&density=comfortable&hide=&keys=off')
   await context.addCookies([{ name: 'preferences', value, url: app.url }])

@@ -49,9 +49,11 @@ test('new rows do not move the row that has the focus; the pill says how many, a
   await expect(focused).toBeFocused()
   expect((await focused.boundingBox())?.y).toBe(place?.y)
   await expect(page.locator('a[data-row-link]')).toHaveText(['2', '1'])
-  await pill.click()
+  await pill.focus()
+  await page.keyboard.press('Enter')
   await expect(page.locator('a[data-row-link]')).toHaveText(['4', '3', '2', '1'])
   await expect(pill).toBeHidden()
+  await expect(page.getByRole('link', { name: '4', exact: true })).toBeFocused()
 })
 
 test('the open drawer follows the task', async ({ page, cloud }) => {

@@ -75,7 +75,8 @@ export function DataTable<Row extends RowData>({
     columns,
     data: groups.flatMap((group) => group.rows),
     getRowId: rowId,
-    state: { columnVisibility: Object.fromEntries(hiddenColumns.map((id) => [id, false])) },
+    // What a person has written into a cookie hides no row's own link.
+    state: { columnVisibility: { ...Object.fromEntries(hiddenColumns.map((id) => [id, false])), [rowHeader]: true } },
   })
 
   const drawn = useSyncExternalStore(neverChanges, allRows, firstRows)
@@ -168,8 +169,8 @@ interface DataRowProps<Row extends RowData> {
 function PlainRow<Row extends RowData>({ row, rowHeader, isSelected, onOpen }: DataRowProps<Row>) {
   function openUnlessSelecting(event: MouseEvent) {
     if (event.target instanceof Element && event.target.closest(INTERACTIVE)) return
-    // The second press of a double click on what was closed above it.
-    if (event.detail > 1) return
+    // The second press of a double click on what was closed above it; or one that is meant for a tab, or for a selection.
+    if (event.detail > 1 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     if (window.getSelection()?.toString()) return
     onOpen(row.original)
   }

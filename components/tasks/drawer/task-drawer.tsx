@@ -73,9 +73,13 @@ export function TaskDrawer({ locator, isOpen, rows, isSettled, readAt, coverage,
   }
   useSingleKeys(keys, 'dialog')
 
-  function closeOnBackdrop(event: MouseEvent) {
-    // The second press of a double click on a row falls here.
-    if (event.target === dialog.current && event.detail < 2) drawer.close()
+  const isPressed = useRef(false)
+  function refuseSecondPress(event: MouseEvent) {
+    // Of a double click on a row, the second press falls here, on whatever stands there now.
+    if (event.detail > 1 && !isPressed.current) {
+      event.preventDefault()
+      event.stopPropagation()
+    } else isPressed.current = true
   }
 
   return (
@@ -90,7 +94,8 @@ export function TaskDrawer({ locator, isOpen, rows, isSettled, readAt, coverage,
       }}
       // A browser may close it without asking, such as on a second Escape at once.
       onClose={({ currentTarget }) => dialog.current && !currentTarget.open && drawer.close()}
-      onClick={closeOnBackdrop}
+      onClickCapture={refuseSecondPress}
+      onClick={({ target }) => target === dialog.current && drawer.close()}
     >
       <div className="flex h-full flex-col">
         <header className="flex items-start gap-2 border-line border-b px-4 py-3 sm:px-5">
