@@ -161,6 +161,7 @@ test('everything by keyboard: / finds, j and k move, Enter opens, ? lists', asyn
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toContainText('51788')
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toContainText('Move along the rows')
   await page.keyboard.press('Escape')
