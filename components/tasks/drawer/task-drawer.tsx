@@ -52,6 +52,7 @@ export function TaskDrawer({ locator, isOpen, rows, isSettled, readAt, coverage,
     // What is behind becomes inert, and all of it is styled anew: the task can be read before that.
     element.setAttribute('open', '')
     const callOff = afterPaint(() => {
+      // At once; the parts that show the answers are drawn later, and find the question asked.
       askForMore()
       element.removeAttribute('open')
       element.showModal()
