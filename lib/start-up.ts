@@ -1,4 +1,5 @@
 import 'server-only'
+import { openAuditLog } from '@/lib/access/audit'
 import { ConfigError, checkCredentials, config } from '@/lib/config'
 import { shippedRules } from '@/lib/config/failure-rules-file'
 import { replicas } from '@/lib/replicas/replicas'
@@ -16,6 +17,8 @@ export async function startUp(): Promise<void> {
     process.stderr.write(startUpMessage(problems))
     process.exit(MISCONFIGURED)
   }
+  const { demo, auditLog } = config()
+  if (!demo) openAuditLog(auditLog)
   // Read now: no reader waits for it, and a build that came without them does not start.
   shippedRules()
   // So that the first call knows how many there are. Bounded, and no failure: without Redis it goes on alone.

@@ -24,7 +24,7 @@ env.NEXT_TELEMETRY_DISABLED ||= '1'
 
 // The server changes its working directory; paths are meant from where the command was given.
 for (const [name, value] of Object.entries(env)) {
-  const isPath = /^(CDB_TASKS_(CONFIG|FAILURE_RULES)|(CDB_TASKS|TENCENTCLOUD)_\w+_FILE)$/.test(name)
+  const isPath = /^(CDB_TASKS_(AUDIT_LOG|CONFIG|FAILURE_RULES)|(CDB_TASKS|TENCENTCLOUD)_\w+_FILE)$/.test(name)
   if (isPath && value) env[name] = resolve(value)
 }
 
