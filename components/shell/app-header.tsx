@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { type SignedInUser, UserMenu } from '../access/user-menu'
+import { type SignedInUser, UserMenu } from '../sign-in/user-menu'
 import { SettingsMenu } from './settings-menu'
 
 /** The documented example's ten tasks all started between these two days. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { SignInLink } from '../access/sign-in-link'
+import { SignInLink } from '../sign-in/sign-in-link'
 import { Callout } from '@/components/ui/callout'
 import { LongText } from '@/components/ui/long-text'
 import type { FetchProblem } from '@/lib/http/fetch-json'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { AccessFrame } from '@/components/access/access-frame'
+import { AccessFrame } from '@/components/sign-in/access-frame'
 import { buttonLook, primaryLook } from '@/components/ui/button'
 import { signOutAddress } from '@/lib/access/provider'
 import { config } from '@/lib/config'

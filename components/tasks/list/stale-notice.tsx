@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { SignInLink } from '@/components/access/sign-in-link'
+import { SignInLink } from '@/components/sign-in/sign-in-link'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { wantsSignIn } from '@/lib/http/problem'
