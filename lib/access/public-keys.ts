@@ -70,24 +70,46 @@ export function keysAt(url: string): JWTVerifyGetKey {
   return set.get
 }
 
-const MOST_PEMS = 20
+/** Keys in PEM, each under its own id, as a load balancer of AWS shows them. */
+class PemSet {
+  readonly #known = new Map<string, Awaited<ReturnType<typeof importSPKI>>>()
+  #triedAt = Number.NEGATIVE_INFINITY
+  #fetching: { kid: string; done: Promise<void> } | null = null
 
-/** A load balancer of AWS shows each key in PEM under its own id. */
-export function pemsUnder(url: string): JWTVerifyGetKey {
-  const pems = processWide('pem-keys', () => new Map<string, { triedAt: number; key: ReturnType<typeof importSPKI> }>())
-  return ({ kid = '', alg = '' }) => {
+  constructor(private readonly url: string) {}
+
+  readonly get: JWTVerifyGetKey = async ({ kid = '', alg = '' }) => {
     if (!/^[0-9a-f-]{36}$/i.test(kid)) throw new errors.JWKSNoMatchingKey()
-    const address = `${url}/${kid}`
-    const known = pems.get(address)
-    if (known) return known.key
-    const [lately] = [...pems.values()].slice(-1)
-    if (lately && pems.size >= MOST_PEMS && Date.now() - lately.triedAt < LOOKED_AGAIN_AFTER_MS) throw new KeysAway()
-    if (pems.size >= MOST_PEMS) pems.clear()
-    const key = fetchText(address).then((pem) => importSPKI(pem, alg))
-    pems.set(address, { triedAt: Date.now(), key })
-    key.catch(() => pems.delete(address))
+    if (!this.#known.has(kid)) await this.#fetch(kid, alg)
+    const key = this.#known.get(kid)
+    if (!key) throw this.#known.size > 0 ? new errors.JWKSNoMatchingKey() : new KeysAway()
     return key
   }
+
+  #fetch(kid: string, alg: string): Promise<void> {
+    if (this.#fetching?.kid === kid) return this.#fetching.done
+    if (Date.now() - this.#triedAt < TRIED_AGAIN_AFTER_MS) return Promise.resolve()
+    this.#triedAt = Date.now()
+    const done = fetchText(`${this.url}/${kid}`)
+      .then((pem) => importSPKI(pem, alg))
+      .then(
+        (key) => void this.#known.set(kid, key),
+        () => {},
+      )
+      .finally(() => {
+        this.#fetching = null
+      })
+    this.#fetching = { kid, done }
+    return done
+  }
+}
+
+/** The keys that are shown one by one under an address. */
+export function pemsUnder(url: string): JWTVerifyGetKey {
+  const sets = processWide('pem-sets', () => new Map<string, PemSet>())
+  const set = sets.get(url) ?? new PemSet(url)
+  sets.set(url, set)
+  return set.get
 }
 
 async function fetchText(url: string): Promise<string> {
