@@ -87,6 +87,12 @@ describe('who may see some instances', () => {
     expect((await listTasks(await anyone(), search(), { fleet })).tasks).toMatchObject([{ jobId: '9' }])
   })
 
+  test('has a task of two of them once', async () => {
+    const { fleet } = fleetOf(['cdb-own', 'cdb-foreign'])
+    const page = await listTasks(await anyone(), search(), { fleet })
+    expect(page.tasks.map(({ jobId }) => jobId).sort()).toEqual(['1', '3', '4'])
+  })
+
   test('is answered of an instance of theirs, and refused of another without a call', async () => {
     const { fleet, calls } = fleetOf(['cdb-own'])
     expect((await listTasks(await anyone(), search('instance=cdb-own&from=-7d'), { fleet })).rowCount).toBe(2)

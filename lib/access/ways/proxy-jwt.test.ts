@@ -186,6 +186,13 @@ describe('a load balancer of AWS', () => {
     expect(fetches).toBe(1)
   })
 
+  test('whose key has a made-up name is not asked for it', async () => {
+    await expect(identify(await balancer(), signAsBalancer({ kid: '../../evil' }))).rejects.toEqual(
+      denied('signed-out'),
+    )
+    expect(fetches).toBe(0)
+  })
+
   test.each([
     ['another load balancer', { signer: `${SIGNER}2` }, {}],
     ['another client', { client: 'other' }, {}],
