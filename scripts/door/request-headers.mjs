@@ -14,12 +14,14 @@ export function isDropped(name) {
   return name.includes('_') || FRAMEWORK.test(name.toLowerCase())
 }
 
-/** Leaves what a client may say, and says who it is. */
-export function cleanHeaders(request) {
-  const { rawHeaders } = request
+/** Leaves what a client may say, and says who it is: in each of the three forms in which headers are read. */
+export function cleanHeaders({ headers, headersDistinct, rawHeaders, socket }) {
+  for (const read of [headers, headersDistinct]) {
+    for (const name of Object.keys(read)) if (isDropped(name)) delete read[name]
+  }
   for (let at = rawHeaders.length - 2; at >= 0; at -= 2) if (isDropped(rawHeaders[at])) rawHeaders.splice(at, 2)
-  for (const name of Object.keys(request.headers)) if (isDropped(name)) delete request.headers[name]
-  const peer = request.socket.remoteAddress ?? ''
+  const peer = socket.remoteAddress ?? ''
+  headers[PEER_HEADER] = peer
+  headersDistinct[PEER_HEADER] = [peer]
   rawHeaders.push(PEER_HEADER, peer)
-  request.headers[PEER_HEADER] = peer
 }
