@@ -21,6 +21,11 @@ export function logConnected(replicas: number): void {
   log.info({ replicas }, 'Redis is reached: limit and scans are shared')
 }
 
+/** How far the clock of this machine is behind the cloud's, by its own word. */
+export function logClock(behindSeconds: number): void {
+  log.warn({ behindSeconds }, 'the clock of this machine is wrong: calls are signed with the time of the cloud')
+}
+
 interface LoggedScope {
   account: string
   region: string
