@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { guidanceSchema, problemSchema, tasksPageSchema, taskWithRawSchema } from '@/lib/http/reply-schemas'
 import type { Task } from '@/lib/tasks/task'
+import { forgetFailures } from '@/lib/tencent/fake-cloud'
 import { DEMO_SECRET_KEY } from '@/simulator/server'
 import { stubCloud } from '@/simulator/stubbed-cloud'
 import { GET as getReady } from '../readyz/route'
@@ -15,7 +16,10 @@ import { GET as listTasks } from './tasks/route'
 const { control } = stubCloud({ requestsPerSecond: 1_000 }, { CDB_TASKS_REGIONS: 'ap-guangzhou,ap-shanghai' })
 
 beforeEach(() => control('DELETE', 'calls'))
-afterEach(() => control('DELETE', 'fault'))
+afterEach(() => {
+  forgetFailures()
+  return control('DELETE', 'fault')
+})
 
 async function countCalls(): Promise<number> {
   return z.object({ total: z.number() }).parse(await control('GET', 'calls')).total
@@ -120,7 +124,7 @@ describe('what goes wrong', () => {
     [{ kind: 'error', code: 'AuthFailure.SecretIdNotFound' }, 502, 'bad-credentials'],
     [{ kind: 'error', code: 'InvalidParameter.InstanceNotFound' }, 404, 'instance-not-found'],
     [{ kind: 'error', code: 'InternalError' }, 502, 'upstream-fault'],
-    [{ kind: 'skew', seconds: 900 }, 502, 'clock-skew'],
+    [{ kind: 'error', code: 'AuthFailure.SignatureExpire' }, 502, 'clock-skew'],
     [{ kind: 'not-json' }, 502, 'unreadable-reply'],
     [{ kind: 'reset' }, 502, 'network'],
   ])('with %j is a problem with status %i, %s', async (fault, status, kind) => {
@@ -131,7 +135,8 @@ describe('what goes wrong', () => {
     const ready = await getReady()
     expect(ready.status).toBe(200)
     expect(await ready.json()).toMatchObject({
-      accounts: [{ name: 'default', lastCall: { outcome: kind } }],
+      cloud: { failing: kind === 'instance-not-found' ? 0 : 1, of: 2 },
+      clock: { state: 'trusted', behindSeconds: 0 },
       shared: { state: 'none', replicas: null },
     })
   })

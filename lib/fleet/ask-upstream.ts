@@ -3,7 +3,6 @@ import type { Scope } from '@/lib/config'
 import { logProblem } from '@/lib/http/log'
 import { problemKind } from '@/lib/http/problem'
 import { cancelled, ProblemError } from '@/lib/http/problem-error'
-import { toUtcText } from '@/lib/tasks/task-time'
 import type { Fleet } from './fleet'
 import { toProblem } from './to-problem'
 
@@ -24,15 +23,18 @@ export async function askUpstream(
   try {
     const deadlineMs = priority === 'background' ? BACKGROUND_DEADLINE_MS : undefined
     const reply = await fleet.describeTasks(scope, request, { signal, priority, deadlineMs })
-    fleet.outcomes.record(scope.account.name, { outcome: 'ok', at: toUtcText(fleet.now()) })
+    fleet.outcomes.record(scope, 'ok')
     return reply
   } catch (error) {
     if (signal.aborted) throw cancelled()
     const problem = toProblem(error)
     const kind = problemKind(problem)
-    fleet.outcomes.record(scope.account.name, { outcome: kind, at: toUtcText(fleet.now()) })
-    // What is internal has been logged by toProblem.
-    if (kind !== 'internal') logProblem(problem, { account: scope.account.name, region: scope.region })
+    // Where nothing was sent, the call that failed has been told of already.
+    if (problem.retryAt === undefined) {
+      fleet.outcomes.record(scope, kind)
+      // What is internal has been logged by toProblem.
+      if (kind !== 'internal') logProblem(problem, { account: scope.account.name, region: scope.region })
+    }
     throw new ProblemError(problem, { cause: error })
   }
 }

@@ -22,8 +22,12 @@ import { toProblem } from './to-problem'
 const FRESH_MS = REFRESH_MS * 0.99
 /** But never sooner than this after it came. */
 const LEAST_REST_MS = REFRESH_MS / 2
+/** What failed since is not hidden behind rows older than this. */
+const MOST_STALE_MS = 10 * 60_000
 /** Who asks for what failed again does not wait for the interval, but a hundred who do cost one call a second. */
 const RETRY_MS = 1_000
+/** How long it stands that nothing is sent. */
+const HELD_MS = 1_000
 /** As few rows as these are simply read again: as many calls, and nothing to reason about. */
 const FEW_ROWS = 300
 /** Every page again after this long, whatever the counts say. */
@@ -42,7 +46,7 @@ interface Failure {
 
 /** One question in one scope: what is known of it, and at most one reading of it on the way. */
 export class ScopeScan {
-  /** The last that succeeded. */
+  /** The last that succeeded; null once it is too old to be shown beside a failure. */
   reading: Reading | null = null
   /** The rows so far of a first reading, or those that it brought before it failed. */
   progress: Progress | null = null
@@ -71,9 +75,18 @@ export class ScopeScan {
   /** Starts a reading unless there is one on the way or a fresh answer. Null where there is nothing to wait for. */
   freshen(retry = false): Flight | null {
     this.#askedAt = performance.now()
+    this.#giveUpStale()
     if (this.#flight === null && !this.#isFresh(retry)) this.#flight = this.#takeOff(retry)
     this.#isRetry ||= retry
     return this.#flight
+  }
+
+  #giveUpStale(): void {
+    const { failure, reading } = this
+    if (!failure || !reading || Math.abs(this.fleet.now() - reading.readAt) <= MOST_STALE_MS) return
+    this.reading = null
+    this.version += 1
+    this.fleet.scans.grew(this)
   }
 
   #isFresh(retry: boolean): boolean {
@@ -81,6 +94,8 @@ export class ScopeScan {
     const at = failure?.at ?? reading?.readAt
     if (at === undefined) return false
     if (retry && failure) return false
+    // Nothing was sent: it costs nothing to look whether the way is open again.
+    if (failure?.problem.retryAt) return isYounger(this.fleet.now() - failure.at, HELD_MS)
     const rested = this.fleet.now() - this.#endedAt
     return isYounger(this.fleet.now() - at, FRESH_MS) || isYounger(rested, LEAST_REST_MS)
   }
@@ -93,6 +108,8 @@ export class ScopeScan {
       if (performance.now() - this.#askedAt > ABANDONED_MS) controller.abort()
     }, ABANDONED_MS / 4)
     watch.unref()
+    // The page is made anew for what differs only.
+    let isNews = true
     let answer = () => {}
     const answered = new Promise<void>((resolve) => {
       answer = resolve
@@ -112,14 +129,17 @@ export class ScopeScan {
         (error) => {
           // Nobody waits for it any more: the next who asks begins anew.
           if (controller.signal.aborted) return
+          const before = this.failure?.problem
           this.failure = { problem: isProblemError(error) ? error.problem : toProblem(error), at }
+          isNews = JSON.stringify(before) !== JSON.stringify(this.failure.problem)
+          this.#giveUpStale()
         },
       )
       .finally(() => {
         clearInterval(watch)
         this.#flight = null
         this.#endedAt = this.fleet.now()
-        this.version += 1
+        if (isNews) this.version += 1
         answer()
       })
     return { since: this.#askedAt, answered, done }

@@ -2,16 +2,20 @@ import 'server-only'
 import { logFault } from '@/lib/http/log'
 import type { Problem, UpstreamProblemKind } from '@/lib/http/problem'
 import { isProblemError, problemOf } from '@/lib/http/problem-error'
+import { toUtcText } from '@/lib/tasks/task-time'
 import { isUpstreamError } from '@/lib/tencent/errors'
 
 /** What a route or a page says of anything thrown. The message of an unforeseen error never leaves the server. */
 export function toProblem(error: unknown, action = 'DescribeTasks'): Problem {
   if (isProblemError(error)) return error.problem
   if (isUpstreamError(error)) {
+    const detail = error.kind === 'not-permitted' ? missingAction(action) : details[error.kind]
+    const retryAt = error.heldUntilMs === null ? undefined : toUtcText(error.heldUntilMs)
     return problemOf(error.kind, {
-      detail: error.kind === 'not-permitted' ? missingAction(action) : details[error.kind],
+      detail: retryAt ? `${detail} It is not asked again before ${retryAt}.` : detail,
       code: error.code ?? undefined,
       requestId: error.requestId ?? undefined,
+      retryAt,
     })
   }
   logFault(error)

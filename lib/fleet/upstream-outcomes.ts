@@ -1,22 +1,20 @@
 import 'server-only'
+import type { Scope } from '@/lib/config'
 import type { ProblemKind } from '@/lib/http/problem'
 
-export interface UpstreamOutcome {
-  outcome: 'ok' | ProblemKind
-  /** UTC, ISO 8601. */
-  at: string
-}
+/** The cloud has answered; the question was wrong. */
+const OF_THE_QUESTION: ProblemKind[] = ['bad-request', 'instance-not-found']
 
-/** How the last call of each account ended: told by `/readyz`, and nothing is decided by it. */
+/** How the last call of each scope ended: told by `/readyz`, and nothing is decided by it. */
 export class UpstreamOutcomes {
-  readonly #last = new Map<string, UpstreamOutcome>()
+  readonly #failing = new Map<string, boolean>()
 
-  record(account: string, outcome: UpstreamOutcome): void {
-    this.#last.set(account, outcome)
+  record({ account, region }: Scope, outcome: 'ok' | ProblemKind): void {
+    this.#failing.set(`${account.name}/${region}`, outcome !== 'ok' && !OF_THE_QUESTION.includes(outcome))
   }
 
-  /** Null before the first call has ended. */
-  of(account: string): UpstreamOutcome | null {
-    return this.#last.get(account) ?? null
+  /** How many scopes have been asked, and of how many the last call failed. */
+  counts(): { asked: number; failing: number } {
+    return { asked: this.#failing.size, failing: [...this.#failing.values()].filter(Boolean).length }
   }
 }

@@ -17,7 +17,7 @@ export function isProblemError(error: unknown): error is ProblemError {
   return error instanceof Error && error.name === 'ProblemError' && 'problem' in error
 }
 
-type Particulars = Pick<Problem, 'detail'> & Partial<Pick<Problem, 'code' | 'requestId' | 'parameters'>>
+type Particulars = Pick<Problem, 'detail'> & Partial<Pick<Problem, 'code' | 'requestId' | 'retryAt' | 'parameters'>>
 
 export function problemOf(kind: ProblemKind, particulars: Particulars): Problem {
   return { type: `urn:cdb-tasks:problem:${kind}`, ...heads[kind], ...particulars }

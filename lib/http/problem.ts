@@ -9,6 +9,8 @@ export interface Problem {
   /** The cloud's own code and request id, where it gave them. */
   code?: string
   requestId?: string
+  /** Nothing was sent: the cloud is asked again at this time, UTC. What is told is how the last call failed. */
+  retryAt?: string
   /** What was wrong in a query, each with what is allowed. */
   parameters?: SearchProblem[]
 }

@@ -66,6 +66,7 @@ export const problemSchema = z
     detail: z.string(),
     code: z.string().optional().describe("The cloud's own code."),
     requestId: z.string().optional().describe("The cloud's own request id."),
+    retryAt: exactTime.optional().describe('Nothing was sent, since the calls before it failed: it is at this time.'),
     parameters: z.array(searchProblem).optional(),
   })
   .register(replies, { id: 'Problem' })

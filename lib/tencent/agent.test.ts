@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type Agent, createServer, get } from 'node:http'
+import { createServer, get } from 'node:http'
 import { connect, type Server, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -122,9 +122,7 @@ test('a loopback endpoint is asked directly though a proxy is set', async () => 
 test('a connection that nobody uses is closed before a NAT forgets it', async () => {
   const cloud = await fakeCloud()
   const { hostname, port } = new URL(cloud.url)
-  // Safe: what node-fetch calls.
-  const agentOf = agentFor(cloud.endpoint, 50) as unknown as (url: { href: string }) => Agent
-  const agent = agentOf({ href: `${cloud.url}/` })
+  const agent = agentFor(cloud.endpoint, 50)
   const freed = once(agent, 'free')
   const [response] = await once(get({ hostname, port, agent }), 'response')
   response.resume()

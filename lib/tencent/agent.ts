@@ -4,7 +4,6 @@ import { Agent as HttpsAgent } from 'node:https'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
 import type { Endpoint } from './endpoint'
-import { REDIRECT_REFUSED } from './errors'
 
 /** Shorter than the memory of any NAT on the way: a connection that it forgot would hang until the deadline. */
 const IDLE_MS = 30_000
@@ -16,15 +15,7 @@ const IDLE_MS = 30_000
 export function agentFor(endpoint: Endpoint, idleMs = IDLE_MS): HttpAgent {
   const options = { keepAlive: true, maxSockets: 32, timeout: idleMs }
   const proxy = proxyFor(endpoint)
-  const agent = proxy ? new HttpsProxyAgent(proxy, options) : direct(endpoint, options)
-  const ours = `${endpoint.protocol}${endpoint.host}/`
-  // Safe: node-fetch takes a function of the URL for an agent, and asks it anew at a redirect; its types do not say so.
-  return ((url: URL) => (url.href === ours ? agent : refuse())) as unknown as HttpAgent
-}
-
-/** The SDK follows redirects, which would carry a signed request and its token to an address of somebody else's choice. */
-function refuse(): never {
-  throw new Error(REDIRECT_REFUSED)
+  return proxy ? new HttpsProxyAgent(proxy, options) : direct(endpoint, options)
 }
 
 function direct({ protocol }: Endpoint, options: object): HttpAgent {

@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ask } from './ask'
 import { isUpstreamError } from './errors'
-import { type FakeCloud, json, scopeAt, startFakeCloud } from './fake-cloud'
+import { type FakeCloud, forgetFailures, json, scopeAt, startFakeCloud } from './fake-cloud'
 
 const settings = vi.hoisted(() => ({ rate: 1_000 }))
 vi.mock('@/lib/config', () => ({ config: () => settings }))
+const lender = vi.hoisted(() => ({ readCvmRole: vi.fn() }))
+vi.mock('@/lib/config/cvm-metadata', () => lender)
 
 const clouds: FakeCloud[] = []
 beforeEach(() => {
   settings.rate = 1_000
 })
 afterEach(async () => {
+  vi.useRealTimers()
+  forgetFailures()
   await Promise.all(clouds.splice(0).map((cloud) => cloud.close()))
 })
 
@@ -90,9 +94,15 @@ test('what cannot be read is not asked twice', async () => {
 
 test('an outage is not answered with three times the load', async () => {
   const cloud = await cloudThat(status(503))
-  for (let question = 0; question < 40; question++) await kindOf(askAt(cloud))
+  for (let question = 0; question < 40; question++) expect(await kindOf(askAt(cloud))).toBe('upstream-fault')
+  expect(cloud.calls).toHaveLength(5)
+})
+
+test('failures that no breaker sees are not answered with three times the load either', async () => {
+  const cloud = await cloudThat(refused('RequestLimitExceeded'))
+  await Promise.all(Array.from({ length: 40 }, () => kindOf(askAt(cloud))))
   // Forty, a reserve of ten, and a tenth of the forty.
-  expect(cloud.calls.length).toBeGreaterThan(45)
+  expect(cloud.calls.length).toBeGreaterThan(40)
   expect(cloud.calls.length).toBeLessThanOrEqual(54)
 })
 
@@ -137,4 +147,86 @@ test('regions behind one host, and accounts with one key, share one limit', asyn
   await Promise.all(questions)
   // Two at once, then eight a second.
   expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(1_300)
+})
+
+test('a signature with the wrong time is signed again with the cloud’s, once', async () => {
+  const ahead = Date.now() + 3_600_000
+  const late: Answer = (response, asked) => {
+    response.setHeader('date', new Date(ahead).toUTCString())
+    refused('AuthFailure.SignatureExpire')(response, asked)
+  }
+  const cloud = await cloudThat(late, good, good)
+  expect(await askAt(cloud)).toMatchObject({ RequestId: 'r-ok' })
+  expect(await askAt(cloud)).toMatchObject({ RequestId: 'r-ok' })
+  expect(cloud.calls).toHaveLength(3)
+  const times = cloud.calls.map(({ headers }) => Number(headers['x-tc-timestamp']) * 1_000)
+  expect(times.map((time) => Math.abs(time - ahead) < 60_000)).toEqual([false, true, true])
+  let minutes = 60
+  const restless = await cloudThat((response, asked) => {
+    minutes += 60
+    response.setHeader('date', new Date(Date.now() + minutes * 60_000).toUTCString())
+    refused('AuthFailure.SignatureExpire')(response, asked)
+  })
+  expect(await kindOf(askAt(restless))).toBe('clock-skew')
+  expect(restless.calls).toHaveLength(2)
+})
+
+test('a session that has expired is lent anew once for all, and the call is sent once more', async () => {
+  let lent = 0
+  lender.readCvmRole.mockImplementation(async () => {
+    lent += 1
+    return { secretId: `AKID${lent}`, secretKey: 'k', token: `t${lent}`, expiresAtMs: Date.now() + 3_600_000 }
+  })
+  let valid = 't1'
+  const cloud = await cloudThat((response, call) =>
+    (call.headers['x-tc-token'] === valid ? good : refused('AuthFailure.TokenFailure'))(response, call),
+  )
+  const scope = scopeAt(cloud.url, { kind: 'cvm-role' })
+  const askAll = () => Promise.all(Array.from({ length: 8 }, () => kindOf(ask(scope, 'DescribeTasks', {}))))
+  await askAll()
+  expect(lent).toBe(1)
+  valid = 't2'
+  await askAll()
+  expect(lent).toBe(2)
+  expect(await ask(scope, 'DescribeTasks', {})).toMatchObject({ RequestId: 'r-ok' })
+  valid = 'none'
+  const before = cloud.calls.length
+  for (let question = 0; question < 5; question++)
+    expect(await kindOf(ask(scope, 'DescribeTasks', {}))).toBe('bad-credentials')
+  expect(lent).toBe(2)
+  expect(cloud.calls.length - before).toBe(1)
+})
+
+test('what keeps failing is not asked: one probe every five seconds, a single attempt', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const cloud = await cloudThat(status(503))
+  await askAt(cloud).catch(() => {})
+  await askAt(cloud).catch(() => {})
+  expect(cloud.calls).toHaveLength(5)
+  const began = performance.now()
+  await expect(askAt(cloud)).rejects.toMatchObject({ kind: 'upstream-fault', heldUntilMs: expect.any(Number) })
+  expect(performance.now()).toBe(began)
+  for (let probes = 1; probes <= 3; probes++) {
+    vi.advanceTimersByTime(5_000)
+    await Promise.all(Array.from({ length: 20 }, () => kindOf(askAt(cloud))))
+    expect(cloud.calls).toHaveLength(5 + probes)
+  }
+})
+
+test('a probe whose reader goes away leaves the way free', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  let answer: Answer = reset
+  const cloud = await cloudThat((response, call) => answer(response, call))
+  await askAt(cloud).catch(() => {})
+  await askAt(cloud).catch(() => {})
+  vi.advanceTimersByTime(5_000)
+  answer = silence
+  const reader = new AbortController()
+  const probe = kindOf(askAt(cloud, { signal: reader.signal }))
+  await vi.waitUntil(() => cloud.calls.length === 6)
+  expect(await kindOf(askAt(cloud))).toBe('network')
+  reader.abort()
+  expect(await probe).toBe('cancelled')
+  answer = good
+  expect(await askAt(cloud)).toMatchObject({ RequestId: 'r-ok' })
 })

@@ -1,8 +1,10 @@
+import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { CredentialSource } from '@/lib/config/credential-source'
 import { call } from './client'
+import { cloudClocks } from './cloud-clock'
 import { isUpstreamError, type UpstreamError } from './errors'
-import { type FakeCloud, json, scopeAt, startFakeCloud } from './fake-cloud'
+import { type FakeCloud, forgetFailures, json, scopeAt, startFakeCloud } from './fake-cloud'
 
 const metadata = vi.hoisted(() => ({ rolesUrl: '' }))
 vi.mock('@/lib/config/cvm-metadata', async (importOriginal) => {
@@ -12,6 +14,7 @@ vi.mock('@/lib/config/cvm-metadata', async (importOriginal) => {
 
 const clouds: FakeCloud[] = []
 afterEach(async () => {
+  forgetFailures()
   await Promise.all(clouds.splice(0).map((cloud) => cloud.close()))
 })
 
@@ -265,4 +268,121 @@ test('a role’s key that the cloud refuses is not kept: the next call asks for 
   expect(await call(scope, 'DescribeTasks', {}, {})).toEqual(OK.Response)
   expect(await call({ ...scope, region: 'ap-beijing' }, 'DescribeTasks', {}, {})).toEqual(OK.Response)
   expect(count).toBe(2)
+})
+
+test('a reply of more than 8 MiB is not read to its end, packed or not', async () => {
+  const packed = gzipSync(Buffer.alloc(1_024 * 1_024, ' '))
+  let sent = 0
+  const cloud = await cloudThat((response, { headers }) => {
+    const isBomb = headers['x-tc-action'] === 'Bomb'
+    response.writeHead(200, isBomb ? { 'content-encoding': 'gzip' } : {})
+    const chunk = isBomb ? packed : Buffer.alloc(1_024 * 1_024, ' ')
+    const pour = () => {
+      for (let isRoom = true; isRoom && sent < 2_000 && !response.destroyed; sent++) isRoom = response.write(chunk)
+    }
+    response.on('drain', pour)
+    pour()
+  })
+  const scope = scopeAt(cloud.url)
+  for (const action of ['DescribeTasks', 'Bomb']) {
+    sent = 0
+    expect((await failureOf(call(scope, action, {}, {}))).kind).toBe('unreadable-reply')
+    // What the kernel holds on the way is sent all the same; a bomb of 2 GB is 2 MB on the wire.
+    if (action === 'DescribeTasks') expect(sent).toBeLessThan(100)
+  }
+})
+
+test('7 MiB are read', async () => {
+  const cloud = await cloudThat(json({ Padding: 'x'.repeat(7 * 1_024 * 1_024), ...OK }))
+  expect(await ask(cloud)).toEqual(OK.Response)
+})
+
+/** Refuses signatures more than five minutes from its time, which its `Date` tells. */
+async function cloudAhead(time: { aheadMs: number }, tellsDate = true): Promise<FakeCloud> {
+  return cloudThat((response, asked) => {
+    const now = Date.now() + time.aheadMs
+    response.sendDate = false
+    if (tellsDate) response.setHeader('date', new Date(now).toUTCString())
+    const isLate = Math.abs(Number(asked.headers['x-tc-timestamp']) * 1_000 - now) > 300_000
+    const Error = { Code: 'AuthFailure.SignatureExpire', Message: '' }
+    json(isLate ? { Response: { Error, RequestId: 'r-late' } } : OK)(response, asked)
+  })
+}
+
+test.each([6 * 60_000, -6 * 60_000, 86_400_000])(
+  'a clock %i ms behind the cloud’s is corrected once, and again when it is refused again',
+  async (aheadMs) => {
+    const time = { aheadMs }
+    const cloud = await cloudAhead(time)
+    const scope = scopeAt(cloud.url)
+    const send = () => call(scope, 'DescribeTasks', {}, {})
+    const first = await failureOf(send())
+    expect(first).toMatchObject({ kind: 'clock-skew', isClockCorrected: true })
+    expect(await send()).toEqual(OK.Response)
+    expect(await send()).toEqual(OK.Response)
+    time.aheadMs = 0
+    expect(await failureOf(send())).toMatchObject({ kind: 'clock-skew', isClockCorrected: true })
+    expect(await send()).toEqual(OK.Response)
+    expect(cloud.calls).toHaveLength(5)
+    expect(cloudClocks().offsetMs()).toBeLessThan(2_000)
+  },
+)
+
+test.each([
+  ['a cloud that tells no time', false, 6 * 60_000],
+  ['a cloud whose time is ours', true, 0],
+])('%s corrects nothing', async (_name, tellsDate, aheadMs) => {
+  const cloud =
+    aheadMs === 0
+      ? await cloudThat(json({ Response: { Error: { Code: 'AuthFailure.SignatureExpire' }, RequestId: 'r' } }))
+      : await cloudAhead({ aheadMs }, tellsDate)
+  expect(await failureOf(ask(cloud))).toMatchObject({ kind: 'clock-skew', isClockCorrected: false })
+})
+
+const keysOf = (secretKey: () => string): CredentialSource => ({
+  kind: 'keys',
+  secretId: () => 'AKIDrest',
+  secretKey,
+  sessionToken: null,
+})
+
+test('credentials that are refused are not sent for 30 seconds, in no region; others are at once', async () => {
+  let isRight = false
+  const refusal = { Response: { Error: { Code: 'AuthFailure.SignatureFailure', Message: '' }, RequestId: 'r-no' } }
+  const cloud = await cloudThat((response, asked) => json(isRight ? OK : refusal)(response, asked))
+  let secret = 'wrong'
+  const scope = scopeAt(
+    cloud.url,
+    keysOf(() => secret),
+  )
+  const elsewhere = {
+    ...scopeAt(
+      cloud.url,
+      keysOf(() => 'wrong'),
+    ),
+    region: 'ap-beijing',
+  }
+  await failureOf(call(scope, 'DescribeTasks', {}, {}))
+  for (const asked of [scope, elsewhere, { ...scope, region: 'ap-tokyo' }]) {
+    const held = await failureOf(call(asked, 'DescribeTasks', {}, {}))
+    expect(held).toMatchObject({ kind: 'bad-credentials', code: 'AuthFailure.SignatureFailure', requestId: 'r-no' })
+    expect((held.heldUntilMs ?? 0) - Date.now()).toBeGreaterThan(20_000)
+  }
+  expect(cloud.calls).toHaveLength(1)
+  isRight = true
+  secret = 'right'
+  expect(await call(scope, 'DescribeTasks', {}, {})).toEqual(OK.Response)
+  expect((await failureOf(call(elsewhere, 'DescribeTasks', {}, {}))).kind).toBe('bad-credentials')
+})
+
+test.each([
+  ['30', 30_000],
+  ['3600', 60_000],
+  [new Date(Date.now() + 20_000).toUTCString(), 20_000],
+  ['soon', null],
+])('Retry-After: %s is kept with the refusal, a minute at most', async (header, ms) => {
+  const cloud = await cloudThat((response) => response.writeHead(503, { 'retry-after': header }).end())
+  const { retryAfterMs } = await failureOf(ask(cloud))
+  if (ms === null) expect(retryAfterMs).toBeNull()
+  else expect(Math.abs((retryAfterMs ?? 0) - ms)).toBeLessThan(5_000)
 })

@@ -1,19 +1,18 @@
 import 'server-only'
-import { cdb } from 'tencentcloud-sdk-nodejs/tencentcloud/services/cdb/index.js'
 import type { Account, Scope } from '@/lib/config'
 import { processWide } from '@/lib/process-wide'
-import { agentFor } from './agent'
+import { cloudClocks } from './cloud-clock'
+import { restOf } from './credential-rest'
 import { Credentials } from './credentials'
 import { withDeadline } from './deadline'
 import { endpointOf } from './endpoint'
-import { toUpstreamError } from './errors'
-
-type CdbClient = InstanceType<typeof cdb.v20170320.Client>
+import { toUpstreamError, type UpstreamError } from './errors'
+import { SignedClient } from './signed-client'
 
 interface Connections {
   /** One for the account: its regions share what a role lends. */
   credentials: Credentials
-  clients: Map<string, CdbClient>
+  clients: Map<string, SignedClient>
 }
 
 /** One attempt, credentials, connection, body and all. */
@@ -27,7 +26,7 @@ export interface CallOptions {
   deadlineMs?: number
 }
 
-/** Asks the cloud once. Throws an UpstreamError, whatever happens. */
+/** Asks the cloud once, unless its credentials rest. Throws an UpstreamError, whatever happens. */
 export async function call(
   scope: Scope,
   action: string,
@@ -35,20 +34,43 @@ export async function call(
   { signal, deadlineMs = ATTEMPT_DEADLINE_MS }: CallOptions,
 ): Promise<unknown> {
   const { credentials, clients } = connectionsOf(scope.account)
-  try {
-    return await withDeadline({ deadlineMs, signal }, async (end) => {
-      // Before the SDK asks for them: what is thrown from inside it is told as a failure of the network.
-      await credentials.renew()
-      end.throwIfAborted()
+  return withDeadline({ deadlineMs, signal }, async (end) => {
+    await credentials.renew()
+    end.throwIfAborted()
+    const used = await credentials.getCredential()
+    const pass = restOf(used, endpointOf(scope).host).enter()
+    // The SDK may never settle: it does not listen to its signal everywhere.
+    end.addEventListener('abort', pass.withdrawn)
+    try {
       const client = clients.get(scope.region) ?? connect(scope, credentials)
       clients.set(scope.region, client)
-      return client.request(action, body, { signal: end })
-    })
-  } catch (thrown) {
-    const error = toUpstreamError(thrown)
-    if (error.kind === 'bad-credentials') credentials.forget()
-    throw error
-  }
+      const reply = await client.request(action, body, { signal: end })
+      pass.answered()
+      return reply
+    } catch (thrown) {
+      const error = toUpstreamError(thrown)
+      if (error.kind === 'bad-credentials') {
+        credentials.forget(used)
+        pass.failed(error)
+      } else if (error.code !== null && error.kind !== 'clock-skew') pass.answered()
+      else pass.withdrawn()
+      throw error
+    }
+  }).catch((thrown) => {
+    throw toUpstreamError(thrown)
+  })
+}
+
+/** The last error where the scope's credentials would not be sent now. Renews them first; throws where there are none. */
+export async function restingCredentials(
+  scope: Scope,
+  options: { deadlineMs: number; signal?: AbortSignal },
+): Promise<UpstreamError | null> {
+  const { credentials } = connectionsOf(scope.account)
+  return withDeadline(options, async () => {
+    await credentials.renew()
+    return restOf(await credentials.getCredential(), endpointOf(scope).host).held()
+  })
 }
 
 function connectionsOf(account: Account): Connections {
@@ -59,18 +81,16 @@ function connectionsOf(account: Account): Connections {
   return made
 }
 
-function connect(scope: Scope, credentials: Credentials): CdbClient {
+function connect(scope: Scope, credential: Credentials): SignedClient {
   const endpoint = endpointOf(scope)
-  return new cdb.v20170320.Client({
-    credential: credentials,
-    region: scope.region,
-    profile: {
-      httpProfile: {
-        endpoint: endpoint.host,
-        protocol: endpoint.protocol,
-        reqTimeout: ATTEMPT_DEADLINE_MS / 1_000,
-        agent: agentFor(endpoint),
-      },
-    },
+  const { region } = scope
+  const clock = cloudClocks().of(endpoint.host, region)
+  return new SignedClient({
+    endpoint,
+    version: '2017-03-20',
+    region,
+    credential,
+    clock,
+    timeoutMs: ATTEMPT_DEADLINE_MS,
   })
 }

@@ -109,12 +109,31 @@ test('a renewal that fails leaves the key that is still good, until it is not', 
   await expect(credentials.renew()).rejects.toMatchObject({ kind: 'no-credentials' })
 })
 
-test('a key that the cloud has refused is renewed', async () => {
-  const { lenders } = await stsThat(lender())
+test('a key that the cloud has refused is renewed once for all who were refused, and not again at once', async () => {
+  const { cloud, lenders } = await stsThat(lender())
   const credentials = new Credentials(role, lenders)
   await credentials.renew()
-  credentials.forget()
+  const refused = await credentials.getCredential()
+  credentials.forget(refused)
   expect(await idOf(credentials)).toBe('AKIDlent2')
+  credentials.forget(refused)
+  expect(await idOf(credentials)).toBe('AKIDlent2')
+  credentials.forget(await credentials.getCredential())
+  expect(await idOf(credentials)).toBe('AKIDlent2')
+  expect(cloud.calls).toHaveLength(2)
+})
+
+test('a role is lent by a clock that is wrong, too', async () => {
+  const lend = lender()
+  const { cloud, lenders } = await stsThat((response, asked) => {
+    const ahead = Date.now() + 3_600_000
+    response.setHeader('date', new Date(ahead).toUTCString())
+    const isLate = Math.abs(Number(asked.headers['x-tc-timestamp']) * 1_000 - ahead) > 300_000
+    if (isLate) json({ Response: { Error: { Code: 'AuthFailure.SignatureExpire' }, RequestId: 'r' } })(response, asked)
+    else lend(response)
+  })
+  expect(await idOf(new Credentials(role, lenders))).toBe('AKIDlent1')
+  expect(cloud.calls).toHaveLength(2)
 })
 
 test('a key that comes expired is handed on rather than asked for without end', async () => {
@@ -148,7 +167,7 @@ test('a pod shows its token, read anew each time and unsigned, and gets a key', 
   const credentials = new Credentials({ kind: 'tke-oidc', pod }, lenders)
   await credentials.renew()
   rmSync(tokenFile)
-  credentials.forget()
+  credentials.forget(await credentials.getCredential())
   await expect(credentials.renew()).rejects.toMatchObject({ kind: 'no-credentials', code: null })
   const [first, machine, second, ...others] = cloud.calls
   expect(first?.headers).toMatchObject({

@@ -1,14 +1,14 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
-import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js'
 import { z } from 'zod'
 import type { BaseCredential, CredentialSource, PodIdentity } from '@/lib/config/credential-source'
 import { readCvmRole } from '@/lib/config/cvm-metadata'
 import { readProfile } from '@/lib/config/profile-file'
-import { agentFor } from './agent'
+import { cloudClocks } from './cloud-clock'
 import { withDeadline } from './deadline'
 import type { Endpoint } from './endpoint'
 import { toUpstreamError, UpstreamError } from './errors'
+import { SignedClient } from './signed-client'
 
 /** As the SDK's client wants them. */
 export interface Credential {
@@ -33,6 +33,8 @@ export interface Lenders {
 const ownLenders: Lenders = { sts: { protocol: 'https://', host: 'sts.tencentcloudapi.com' }, deadlineMs: 5_000 }
 
 const RENEWED_BEFORE_MS = 60_000
+/** What was lent anew and is refused again is not to be had: it is not asked for with every call. */
+const LEAST_LENT_MS = 30_000
 const SESSION_NAME = 'cdb-tasks'
 
 /**
@@ -44,6 +46,7 @@ export class Credentials {
   readonly #lenders: Lenders
   #lent: Lent | null = null
   #asking: Promise<Lent> | null = null
+  #forgottenAt = Number.NEGATIVE_INFINITY
 
   constructor(source: CredentialSource, lenders = ownLenders) {
     this.#source = source
@@ -69,9 +72,12 @@ export class Credentials {
     return this.#lent.credential
   }
 
-  /** The cloud does not take them any more: the next call renews them. */
-  forget(): void {
-    if (this.#lent) this.#lent = { ...this.#lent, expiresAtMs: 0 }
+  /** The cloud does not take these any more: the next call renews them, unless another's has already. */
+  forget(refused: Credential): void {
+    const now = performance.now()
+    if (this.#lent?.credential !== refused || now - this.#forgottenAt < LEAST_LENT_MS) return
+    this.#forgottenAt = now
+    this.#lent = { ...this.#lent, expiresAtMs: 0 }
   }
 }
 
@@ -129,12 +135,18 @@ async function assumeRole(
 ): Promise<Lent> {
   const { credential } = await lendBase(from, lenders, end)
   const params = { RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId }
-  return toLent(await stsClient(lenders.sts, 'ap-guangzhou', credential).request('AssumeRole', params, { signal: end }))
+  const client = stsClient(lenders, 'ap-guangzhou', credential)
+  const ask = () => client.request('AssumeRole', params, { signal: end })
+  const reply = await ask().catch((error) => {
+    if (toUpstreamError(error).isClockCorrected) return ask()
+    throw error
+  })
+  return toLent(reply)
 }
 
 async function assumeRoleOfPod(
   { region, providerId, tokenFile, roleArn }: PodIdentity,
-  { sts }: Lenders,
+  lenders: Lenders,
   end: AbortSignal,
 ): Promise<Lent> {
   const params = {
@@ -144,13 +156,13 @@ async function assumeRoleOfPod(
     ProviderId: providerId,
   }
   const unsigned = { signal: end, skipSign: true }
-  const client = stsClient(sts, region, { secretId: '', secretKey: '' })
+  const client = stsClient(lenders, region, { secretId: '', secretKey: '' })
   return toLent(await client.request('AssumeRoleWithWebIdentity', params, unsigned))
 }
 
-function stsClient(sts: Endpoint, region: string, credential: Credential): CommonClient {
-  const httpProfile = { endpoint: sts.host, protocol: sts.protocol, agent: agentFor(sts) }
-  return new CommonClient(sts.host, '2018-08-13', { credential, region, profile: { httpProfile } })
+function stsClient({ sts, deadlineMs }: Lenders, region: string, credential: Credential): SignedClient {
+  const clock = cloudClocks().of(sts.host, region)
+  return new SignedClient({ endpoint: sts, version: '2018-08-13', region, credential, clock, timeoutMs: deadlineMs })
 }
 
 const lentSchema = z.object({

@@ -54,8 +54,6 @@ test.each([
 
 test.each([
   ['network timeout at: https://cdb.tencentcloudapi.com/', 'timeout'],
-  ['a redirect was not followed', 'unreadable-reply'],
-  ['maximum redirect reached at: https://cdb.tencentcloudapi.com/', 'unreadable-reply'],
   ['request to https://cdb.tencentcloudapi.com/ failed, reason: read ECONNRESET', 'network'],
   ['The user aborted a request.', 'network'],
 ])('the bare message “%s” is %s', (message, kind) => {
@@ -66,11 +64,24 @@ test.each([
   [{ type: 'body-timeout' }, 'timeout'],
   [{ type: 'request-timeout' }, 'timeout'],
   [{ type: 'invalid-json' }, 'unreadable-reply'],
+  [{ type: 'max-size' }, 'unreadable-reply'],
   [{ type: 'system', code: 'ECONNRESET' }, 'network'],
   [{ type: 'system', code: 'ERR_STREAM_PREMATURE_CLOSE' }, 'network'],
   [{ type: 'system', code: 'Z_DATA_ERROR' }, 'unreadable-reply'],
 ])('a FetchError %o is %s, and its code is not taken for the cloud’s', (fields, kind) => {
   expect(toUpstreamError(nodeFetchSaid(fields))).toMatchObject({ kind, code: null })
+})
+
+test.each([
+  ['ECONNREFUSED', true],
+  ['ENOTFOUND', true],
+  ['CERT_HAS_EXPIRED', true],
+  ['ECONNRESET', false],
+  ['ERR_STREAM_PREMATURE_CLOSE', false],
+  ['HPE_INVALID_CONSTANT', false],
+  ['Z_DATA_ERROR', false],
+])('of a FetchError with %s one can say whether there was a connection at all', (code, isUnreachable) => {
+  expect(toUpstreamError(nodeFetchSaid({ type: 'system', code })).isUnreachable).toBe(isUnreachable)
 })
 
 test('a reply without Response is unreadable, while any other TypeError is not blamed on the cloud', () => {

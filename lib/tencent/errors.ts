@@ -9,6 +9,7 @@ interface UpstreamFacts {
   requestId?: string | null
   /** Of a reply that was no reply of the API. */
   httpStatus?: number | null
+  heldUntilMs?: number | null
   cause?: unknown
 }
 
@@ -19,24 +20,37 @@ export class UpstreamError extends Error {
   readonly code: string | null
   readonly requestId: string | null
   readonly httpStatus: number | null
+  /** Nothing was sent: this is how the last call failed, and when one is sent again, epoch milliseconds. */
+  readonly heldUntilMs: number | null
+  /** How long the cloud bade us wait. */
+  retryAfterMs: number | null = null
+  /** The next signature will have the cloud's time. */
+  isClockCorrected = false
 
-  constructor(kind: UpstreamProblemKind, { code, requestId, httpStatus, cause }: UpstreamFacts = {}) {
+  constructor(kind: UpstreamProblemKind, { code, requestId, httpStatus, heldUntilMs, cause }: UpstreamFacts = {}) {
     super(code ? `${kind}: ${code}` : kind, { cause })
     this.name = 'UpstreamError'
     this.kind = kind
     this.code = code || null
     this.requestId = requestId || null
     this.httpStatus = httpStatus ?? null
+    this.heldUntilMs = heldUntilMs ?? null
+  }
+
+  /** No connection came about: not one that broke later. */
+  get isUnreachable(): boolean {
+    const { systemCode } = shapeOf(this.cause)
+    return this.kind === 'network' && systemCode !== null && !BROKE_LATER.test(systemCode)
   }
 }
+
+/** Codes of the system for a connection that had been there. */
+const BROKE_LATER = /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_)/
 
 /** By its brand: routes and pages each have their own instance of this module, and of the class. */
 export function isUpstreamError(error: unknown): error is UpstreamError {
   return typeof error === 'object' && error !== null && BRAND in error
 }
-
-/** What the SDK keeps of an error thrown from its agent is the text, so a refused redirect is known by this. */
-export const REDIRECT_REFUSED = 'a redirect was not followed'
 
 /**
  * Tells the SDK's shapes of failure apart. Seen by running tencentcloud-sdk-nodejs 4.1.313: an exception with the
@@ -52,15 +66,14 @@ export function toUpstreamError(thrown: unknown): UpstreamError {
   // An `Error` that names no code: the SDK sets the property all the same.
   if (hasCode || requestId !== null) return new UpstreamError('unreadable-reply', { requestId })
   if (message.startsWith('network timeout at')) return new UpstreamError('timeout')
-  if (message.startsWith(REDIRECT_REFUSED) || message.startsWith('maximum redirect reached'))
-    return new UpstreamError('unreadable-reply')
   if (name === 'TypeError' && /reading '(Response|Error)'/.test(message)) return new UpstreamError('unreadable-reply')
   return new UpstreamError('network', { cause: thrown })
 }
 
 function kindOfFetchError(type: string | null, systemCode: string | null): UpstreamProblemKind {
   if (type === 'body-timeout' || type === 'request-timeout') return 'timeout'
-  return type === 'invalid-json' || systemCode?.startsWith('Z_') ? 'unreadable-reply' : 'network'
+  const isUnreadable = type === 'invalid-json' || type === 'max-size' || systemCode?.startsWith('Z_')
+  return isUnreadable ? 'unreadable-reply' : 'network'
 }
 
 const KINDS_BY_CODE: [RegExp, UpstreamProblemKind][] = [

@@ -49,6 +49,12 @@ export async function startFakeCloud(answer: Answer): Promise<FakeCloud> {
   }
 }
 
+/** What failed before holds nothing of what is asked now. */
+export function forgetFailures(): void {
+  for (const name of ['gates', 'credential-rests', 'cloud-clocks'])
+    Reflect.deleteProperty(globalThis, Symbol.for(`cdb-tasks.${name}`))
+}
+
 export const json =
   (value: unknown): Answer =>
   (response) => {

@@ -31,7 +31,8 @@ export function laneOf(scope: Scope, action: string): { turns: Turns; budget: Re
   return { turns: lane.turns, budget }
 }
 
-function keyOf({ name, credential }: Account): string {
+/** Equal for accounts that the cloud takes for one. */
+export function keyOf({ name, credential }: Account): string {
   if (credential.kind !== 'keys') return `account ${name}`
   try {
     return `key ${credential.secretId()}`

@@ -59,12 +59,11 @@ test('a region that is none is a bad request', async () => {
   })
 })
 
-test.each([400, -400])('a clock %i seconds away from the cloud’s is told as such', async (seconds) => {
+test.each([400, -400])('a clock %i seconds away from the cloud’s is corrected by its own word', async (seconds) => {
   const control = `${simulator.url}/control/fault`
   const put = await fetch(control, { method: 'PUT', body: JSON.stringify({ kind: 'skew', seconds }) })
   expect(put.ok).toBe(true)
-  const asked = describeTasks(scopeIn('ap-guangzhou'), page, {})
-  await expect(asked).rejects.toMatchObject({ kind: 'clock-skew', code: 'AuthFailure.SignatureExpire' })
+  expect((await describeTasks(scopeIn('ap-guangzhou'), page, {})).rows.length).toBeGreaterThan(0)
   await fetch(control, { method: 'DELETE' })
   expect((await describeTasks(scopeIn('ap-guangzhou'), page, {})).rows.length).toBeGreaterThan(0)
 })

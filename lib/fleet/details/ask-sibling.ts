@@ -19,7 +19,8 @@ export async function askSibling<Value>(
     if (signal.aborted) throw cancelled()
     const problem = toProblem(error, action)
     const { account, region } = scope
-    if (problemKind(problem) !== 'internal') logProblem(problem, { account: account.name, region, action })
+    const isNew = problem.retryAt === undefined && problemKind(problem) !== 'internal'
+    if (isNew) logProblem(problem, { account: account.name, region, action })
     return { value: null, problem }
   }
 }

@@ -1,0 +1,111 @@
+import 'server-only'
+import type { Scope } from '@/lib/config'
+import type { UpstreamProblemKind } from '@/lib/http/problem'
+import { processWide } from '@/lib/process-wide'
+import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
+import { Breaker, type BreakerRule, type Pass } from './breaker'
+import { endpointOf } from './endpoint'
+import type { UpstreamError } from './errors'
+import { keyOf } from './lanes'
+
+/** A hair under the interval of the page, or each poll of one tab would just miss it. */
+const PROBE_MS = REFRESH_MS * 0.98
+const MOST_PROBE_MS = 60_000
+const AT_FIRST_MS = 60_000
+
+const pauseMs: BreakerRule['pauseMs'] = (openForMs, lastMs) =>
+  openForMs < AT_FIRST_MS ? PROBE_MS : Math.min(2 * lastMs, MOST_PROBE_MS)
+
+const OF_ONE: BreakerRule = { inARow: 5, share: { leastCalls: 10, windowMs: 30_000 }, pauseMs }
+const OF_HOST: BreakerRule = { inARow: 5, share: null, pauseMs }
+
+const OF_NETWORK: UpstreamProblemKind[] = ['network', 'timeout']
+const OUTAGE: UpstreamProblemKind[] = [...OF_NETWORK, 'upstream-fault', 'unreadable-reply']
+/** These come of us alone: nobody has been asked, or nobody waited for the answer. */
+const SAYS_NOTHING: UpstreamProblemKind[] = ['cancelled', 'no-credentials']
+
+/** What is known of a host. Any answer of any region, be it a refusal, ends what was held against it. */
+class Host {
+  readonly breaker = new Breaker(OF_HOST)
+  /** The regions whose calls came to nothing since its last answer. */
+  readonly suspects = new Set<string>()
+  /** No connection has come about since then: that is no matter of regions. */
+  isUnreachable = true
+
+  /** One silent region, or several, are not the host: others go on. */
+  blocks(region: string): boolean {
+    return this.breaker.isOpen && (this.isUnreachable || this.suspects.has(region))
+  }
+
+  answered(pass: Pass): void {
+    pass.answered()
+    this.suspects.clear()
+    this.isUnreachable = true
+  }
+
+  failed(pass: Pass, region: string, error: UpstreamError): void {
+    this.suspects.add(region)
+    this.isUnreachable &&= error.isUnreachable
+    pass.failed(error)
+  }
+}
+
+/** Which calls of one key, host, region and action go out, and which are held since those before them failed. */
+class Gate {
+  readonly #breaker = new Breaker(OF_ONE)
+
+  constructor(
+    private readonly host: Host,
+    private readonly region: string,
+  ) {}
+
+  /** The last error, where a call would be held now. */
+  held(): UpstreamError | null {
+    return this.host.blocks(this.region) ? this.host.breaker.held() : this.#breaker.held()
+  }
+
+  /** One call goes out; throws what `held` says. Its outcome has to be told. */
+  enter(): { isProbe: boolean; tell: (error: UpstreamError | null) => void } {
+    // While it is the host that is tried, one probe is enough for all its regions.
+    const isHosts = this.host.blocks(this.region)
+    const ofHost = isHosts ? this.host.breaker.enter() : this.host.breaker.join()
+    const own = isHosts ? this.#breaker.join() : this.#breaker.enter()
+    return { isProbe: ofHost.isProbe || own.isProbe, tell: (error) => this.#tell(error, ofHost, own) }
+  }
+
+  #tell(error: UpstreamError | null, ofHost: Pass, own: Pass): void {
+    if (error && SAYS_NOTHING.includes(error.kind)) {
+      ofHost.withdrawn()
+      own.withdrawn()
+      return
+    }
+    if (error && OF_NETWORK.includes(error.kind)) this.host.failed(ofHost, this.region, error)
+    else this.host.answered(ofHost)
+    if (error && OUTAGE.includes(error.kind)) own.failed(error)
+    else own.answered()
+    if (error?.retryAfterMs) this.#breaker.hold(error.retryAfterMs, error)
+  }
+}
+
+class Gates {
+  readonly #hosts = new Map<string, Host>()
+  readonly #gates = new Map<string, Gate>()
+
+  of(scope: Scope, action: string): Gate {
+    const { host } = endpointOf(scope)
+    const key = `${keyOf(scope.account)} ${host} ${scope.region} ${action}`
+    const gate = this.#gates.get(key) ?? new Gate(this.#hostOf(host), scope.region)
+    this.#gates.set(key, gate)
+    return gate
+  }
+
+  #hostOf(name: string): Host {
+    const host = this.#hosts.get(name) ?? new Host()
+    this.#hosts.set(name, host)
+    return host
+  }
+}
+
+export function gateOf(scope: Scope, action: string): Gate {
+  return processWide('gates', () => new Gates()).of(scope, action)
+}
