@@ -4,6 +4,7 @@ import { exportFormats } from '../lib/tasks/export/formats'
 import type { Task } from '../lib/tasks/task'
 import { locatorOf, taskKey, taskPermalink } from '../lib/tasks/task-locator'
 import { forAWhile } from './for-a-while'
+import { send } from './send'
 import { Viewer } from './viewer'
 
 const MOST_LOOKING_MS = 20_000
@@ -119,9 +120,7 @@ function detailsPath(task: Task): string {
 
 async function get({ appUrl, onStatus }: Visited, path: string, signal: AbortSignal): Promise<void> {
   try {
-    const response = await fetch(appUrl + path, { signal })
-    await response.arrayBuffer()
-    onStatus(response.status)
+    onStatus((await send(appUrl + path, signal)).status)
   } catch {
     if (!signal.aborted) onStatus(0)
   }

@@ -4,6 +4,7 @@ import { isUnread } from '../components/tasks/list/standing'
 import { refreshAfterMs } from '../lib/tasks/refresh-interval'
 import { defaultTaskSearch } from '../lib/tasks/task-search'
 import type { TasksPage } from '../lib/tasks/tasks-page'
+import { send } from './send'
 
 /** What stands on the page: rows, nothing yet, or why there are none. */
 export interface Shown {
@@ -75,10 +76,9 @@ export class Viewer {
   /** Null where the answer is no good one. */
   async #send(path: string, accept: string, signal: AbortSignal): Promise<string | null> {
     try {
-      const response = await fetch(this.appUrl + path, { signal, headers: { accept } })
-      const text = await response.text()
-      this.onStatus(response.status)
-      return response.ok ? text : null
+      const { status, text } = await send(this.appUrl + path, signal, accept)
+      this.onStatus(status)
+      return status === 200 ? text : null
     } catch {
       if (!signal.aborted) this.onStatus(0)
       return null
