@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { ADDRESS_HEADER } from '@/lib/http/request-headers'
 
 /** A fresh nonce for every page; request headers are overwritten, so that a client's own nonce cannot pass. */
 export function proxy(request: NextRequest) {
@@ -19,10 +20,9 @@ export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
+  headers.set(ADDRESS_HEADER, request.nextUrl.pathname + request.nextUrl.search)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  response.headers.set('x-content-type-options', 'nosniff')
-  response.headers.set('referrer-policy', 'no-referrer')
   return response
 }
 

@@ -1,4 +1,4 @@
-import { verifyViewer } from '@/lib/access/viewer'
+import { anyone } from '@/lib/access/fake-viewer'
 import { ownFleet } from '@/lib/fleet/fleet'
 import { collectTasks, listTasks } from '@/lib/fleet/list-tasks'
 import { Scans } from '@/lib/fleet/scans'
@@ -32,7 +32,7 @@ Object.assign(process.env, {
   CDB_TASKS_AUTH: 'none',
 })
 const cloud = new Cloud(simulator.url)
-const viewer = await verifyViewer()
+const viewer = await anyone()
 const { search } = readTaskSearch(new URLSearchParams('region=ap-guangzhou&from=all'))
 const fleet = { ...ownFleet(), now, scans: new Scans(ROWS) }
 

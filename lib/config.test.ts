@@ -38,7 +38,10 @@ describe('the environment', () => {
   test('may be empty: one account of whatever the machine has, in Guangzhou', () => {
     expect(readConfig({})).toEqual({
       demo: false,
-      auth: 'none',
+      auth: { mode: 'none', reach: 'this-machine' },
+      access: expect.any(Function),
+      trustedProxies: [],
+      auditLog: null,
       publicUrl: null,
       rate: 50,
       rowsInMemory: 100_000,
@@ -95,7 +98,8 @@ describe('the environment', () => {
     ]
     const empty = Object.fromEntries(names.map((name) => [`CDB_TASKS_${name}`, '']))
     const keys = { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY_FILE: '' }
-    expect(readConfig({ ...empty, ...keys })).toEqual(readConfig({}))
+    const { access: _, ...read } = readConfig({ ...empty, ...keys })
+    expect(read).toEqual({ ...readConfig({}), access: undefined })
   })
 
   test('is a machine with a pod’s identity only where all four of its variables are set', () => {
@@ -170,7 +174,7 @@ describe('the environment', () => {
       ],
     ],
     ['CDB_TASKS_DEMO', ['true', 'yes']],
-    ['CDB_TASKS_AUTH', ['oidc']],
+    ['CDB_TASKS_AUTH', ['OIDC', 'proxy', 'true']],
   ])('refuses a wrong %s', (name, values) => {
     for (const value of values) expect(problemsOf({ [name]: value }), value).toHaveLength(1)
   })

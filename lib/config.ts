@@ -1,5 +1,8 @@
 import 'server-only'
-import { readAccountsFile } from '@/lib/config/accounts-file'
+import { resolve } from 'node:path'
+import { liveAccess, toLiveAccess } from '@/lib/config/access/live-access'
+import { checkRules, readAuth } from '@/lib/config/access/read-auth'
+import { type AccountsFile, readAccountsFile } from '@/lib/config/accounts-file'
 import { missingCredentials, type Places } from '@/lib/config/check-credentials'
 import { ConfigError } from '@/lib/config/config-error'
 import { demoAccount } from '@/lib/config/demo-account'
@@ -9,7 +12,7 @@ import { podIdentityOf } from '@/lib/config/pod-identity'
 import { keysOfEnv } from '@/lib/config/secrets'
 import {
   checkPort,
-  readAuth,
+  readAuditLog,
   readEndpoint,
   readPublicUrl,
   readRate,
@@ -42,22 +45,31 @@ export function readConfig(env: Env): Config {
   complainOfUnknown(env, complain)
   checkPort(env.PORT, complain)
   const demo = readSwitch(env.CDB_TASKS_DEMO, 'CDB_TASKS_DEMO', complain)
+  const { access, ...file } = demo
+    ? { accounts: demoAccount(complain), access: null, views: [], links: [] }
+    : readAccounts(env, complain)
+  const publicUrl = readPublicUrl(env.CDB_TASKS_PUBLIC_URL, 'CDB_TASKS_PUBLIC_URL', complain)
+  checkRules(access?.rules ?? [], file.accounts, complain)
+  const atStart = toLiveAccess(access ?? { rules: [], tokens: [] })
   const read: Config = {
     demo,
-    auth: readAuth(env.CDB_TASKS_AUTH, 'CDB_TASKS_AUTH', complain),
-    publicUrl: readPublicUrl(env.CDB_TASKS_PUBLIC_URL, 'CDB_TASKS_PUBLIC_URL', complain),
+    auth: readAuth({ env, access, publicUrl, complain }),
+    access: env.CDB_TASKS_CONFIG && !demo ? liveAccess(resolve(env.CDB_TASKS_CONFIG), atStart) : () => atStart,
+    trustedProxies: access?.trustedProxies ?? [],
+    publicUrl,
+    auditLog: readAuditLog(env.CDB_TASKS_AUDIT_LOG, 'CDB_TASKS_AUDIT_LOG', complain),
     rate: readRate(env.CDB_TASKS_RATE, 'CDB_TASKS_RATE', complain),
     ...readRowLimits(env, complain),
     redisUrl: readRedisUrl(env, complain),
     failureRules: readTeamRules(env.CDB_TASKS_FAILURE_RULES, complain),
     utcOffsetMinutes: readUtcOffset(env.CDB_TASKS_UTC_OFFSET, 'CDB_TASKS_UTC_OFFSET', complain),
-    ...(demo ? { accounts: demoAccount(complain), views: [], links: [] } : readAccounts(env, complain)),
+    ...file,
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return read
 }
 
-function readAccounts(env: Env, complain: Complain): Pick<Config, 'accounts' | 'views' | 'links'> {
+function readAccounts(env: Env, complain: Complain): AccountsFile {
   const pod = podIdentityOf(env)
   const defaults = {
     regions: readRegions(env.CDB_TASKS_REGIONS, 'CDB_TASKS_REGIONS', complain) ?? ['ap-guangzhou'],
@@ -67,7 +79,7 @@ function readAccounts(env: Env, complain: Complain): Pick<Config, 'accounts' | '
   }
   const file = env.CDB_TASKS_CONFIG
   if (file) return readAccountsFile(file, 'CDB_TASKS_CONFIG', { ...defaults, pod }, complain)
-  return { accounts: [{ name: 'default', ...defaults }], views: [], links: [] }
+  return { accounts: [{ name: 'default', ...defaults }], access: null, views: [], links: [] }
 }
 
 /** What is missing for the accounts to sign a call, in words; empty when nothing is. */

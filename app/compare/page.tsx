@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ComparePicker } from '@/components/tasks/compare/compare-picker'
 import { CompareView, type FirstRead } from '@/components/tasks/compare/compare-view'
-import { type Viewer, verifyViewer } from '@/lib/access/viewer'
+import type { Viewer } from '@/lib/access/viewer'
 import { getTask } from '@/lib/fleet/get-task'
 import { toProblem } from '@/lib/fleet/to-problem'
 import { taskQuery } from '@/lib/query/tasks-query'
@@ -13,6 +13,7 @@ import { compareAddress, isPlain, readCompareSearch } from '@/lib/tasks/compare/
 import type { TaskLocator } from '@/lib/tasks/task-locator'
 import { toUtcText } from '@/lib/tasks/task-time'
 import { type PageQuery, toSearchParams } from '../page-query'
+import { pageViewer } from '../page-viewer'
 
 interface CompareProps {
   searchParams: Promise<PageQuery>
@@ -29,7 +30,7 @@ export async function generateMetadata({ searchParams }: CompareProps): Promise<
 
 /** Two tasks side by side; where the address does not name both, a form asks for them. */
 export default async function Compare({ searchParams }: CompareProps) {
-  const viewer = await verifyViewer()
+  const viewer = await pageViewer()
   const read = readCompareSearch(toSearchParams(await searchParams))
   const { a, b, tz } = read.search
   if (!a || !b) return <ComparePicker {...read} />

@@ -5,7 +5,6 @@ import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { ListSkeleton } from '@/components/tasks/list/list-skeleton'
 import { TasksView } from '@/components/tasks/tasks-view'
-import { verifyViewer } from '@/lib/access/viewer'
 import { config } from '@/lib/config'
 import { listTasks } from '@/lib/fleet/list-tasks'
 import { visibleScopes } from '@/lib/fleet/scopes'
@@ -15,6 +14,7 @@ import { tasksQuery } from '@/lib/query/tasks-query'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { readTaskSearch } from '@/lib/tasks/task-search'
 import { type PageQuery, toSearchParams } from '../page-query'
+import { pageViewer } from '../page-viewer'
 
 interface TasksPageProps {
   searchParams: Promise<PageQuery>
@@ -31,7 +31,7 @@ export async function generateMetadata({ searchParams }: TasksPageProps): Promis
 
 /** Rows are in the first HTML: read here, handed to the browser's cache, and not asked for again on arrival. */
 export default async function Tasks({ searchParams }: TasksPageProps) {
-  const viewer = await verifyViewer()
+  const viewer = await pageViewer()
   const scopes = visibleScopes(viewer).map(({ account, region }) => ({ account: account.name, region }))
   const query = toSearchParams(await searchParams)
   const { search } = readTaskSearch(query)

@@ -1,11 +1,21 @@
 import { useTranslations } from 'next-intl'
+import { type SignedInUser, UserMenu } from '../sign-in/user-menu'
 import { SettingsMenu } from './settings-menu'
 
 /** The documented example's ten tasks all started between these two days. */
 const DOCUMENTED = '/tasks?region=ap-guangzhou&from=2017-04-06T00:00:00Z&to=2017-07-22T00:00:00Z'
 
-export function AppHeader({ demo }: { demo: boolean }) {
+interface AppHeaderProps {
+  demo: boolean
+  /** Sign-in is off, and the server is open to the network. */
+  everybody: boolean
+  /** Null where everybody is the same, or nobody is known. */
+  user: SignedInUser | null
+}
+
+export function AppHeader({ demo, everybody, user }: AppHeaderProps) {
   const t = useTranslations('app')
+  const access = useTranslations('access')
   return (
     <>
       <a href="#tasks" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-raised focus:p-2">
@@ -23,6 +33,11 @@ export function AppHeader({ demo }: { demo: boolean }) {
           </a>
         </p>
       )}
+      {everybody && (
+        <p className="border-negative/40 border-b bg-negative-soft px-4 py-1.5 text-center font-medium text-ink text-xs">
+          {access('everybody')}
+        </p>
+      )}
       <header className="flex items-center gap-2 border-line border-b bg-surface px-3 py-2 sm:px-4">
         {/* A plain link: it costs no script, and a fresh page is what it is for. */}
         <a href="/tasks" className="flex items-center gap-2 whitespace-nowrap font-semibold">
@@ -30,8 +45,9 @@ export function AppHeader({ demo }: { demo: boolean }) {
           {t('name')}
         </a>
         <span className="hidden text-ink-faint text-sm md:inline">{t('tagline')}</span>
-        <div className="ml-auto">
+        <div className="ml-auto flex items-center gap-1.5">
           <SettingsMenu />
+          {user && <UserMenu {...user} />}
         </div>
       </header>
     </>

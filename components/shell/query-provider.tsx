@@ -1,10 +1,26 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { FetchProblem } from '@/lib/http/fetch-json'
 
 export function QueryProvider({ children }: { children: ReactNode }) {
-  // An error is shown at once, with what to do; asking again is the live refresh's business.
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 4_000 } } }))
+  const [client] = useState(makeClient)
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+}
+
+function makeClient(): QueryClient {
+  const client = new QueryClient({
+    // An error is shown at once, with what to do; asking again is the live refresh's business.
+    defaultOptions: { queries: { retry: false, staleTime: 4_000 } },
+    queryCache: new QueryCache({
+      onError(error, query) {
+        if (!(error instanceof FetchProblem) || error.kind !== 'no-permission' || query.state.data === undefined) return
+        // What somebody may no longer see is not left on the screen, nor what was read beside it.
+        query.setState({ data: undefined })
+        void client.invalidateQueries()
+      },
+    }),
+  })
+  return client
 }

@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { SignInLink } from '../sign-in/sign-in-link'
 import { Callout } from '@/components/ui/callout'
 import { LongText } from '@/components/ui/long-text'
 import type { FetchProblem } from '@/lib/http/fetch-json'
-import { isRefusal } from '@/lib/http/problem'
+import { isRefusal, wantsSignIn } from '@/lib/http/problem'
 import { SearchProblemList } from './search-problem-list'
 
 /** What went wrong, what to do, and the cloud's own words, code and request id. */
@@ -16,7 +17,12 @@ export function ProblemNotice({
 }: Pick<FetchProblem, 'kind' | 'problem'> & { actions?: ReactNode }) {
   const t = useTranslations('problem')
   return (
-    <Callout role="alert" tone="negative" title={t(`${kind}.title`)} actions={actions}>
+    <Callout
+      role="alert"
+      tone="negative"
+      title={t(`${kind}.title`)}
+      actions={wantsSignIn(kind) ? <SignInLink /> : actions}
+    >
       <p>{t(`${kind}.advice`)}</p>
       {problem?.parameters && <SearchProblemList problems={problem.parameters} />}
       {problem && !isRefusal(kind) && (

@@ -2,6 +2,7 @@ import 'server-only'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { BaseCredential, CredentialSource, PodIdentity } from './credential-source'
+import { type AccessEntry, accessSchema } from './access/schema'
 import { linksSchema } from './links'
 import type { Account, Complain, Config } from './model'
 import { namesakesOf, read } from './namesakes'
@@ -42,9 +43,14 @@ const accountSchema = z.strictObject({
   credential: baseCredentialSchema.extend({ assumeRole: assumeRoleSchema.optional() }).optional(),
 })
 
-const fileSchema = z.strictObject({ accounts: z.array(accountSchema).min(1), views: viewsSchema, links: linksSchema })
+const fileSchema = z.strictObject({
+  accounts: z.array(accountSchema).min(1).optional(),
+  access: accessSchema.optional(),
+  views: viewsSchema,
+  links: linksSchema,
+})
 
-const NOTHING = { accounts: [], views: [], links: [] }
+const NOTHING = { accounts: [], access: null, views: [], links: [] }
 
 type AccountEntry = z.infer<typeof accountSchema>
 
@@ -56,29 +62,43 @@ export type AccountDefaults = Omit<Account, 'name' | 'credential'> & {
   pod: PodIdentity | null
 }
 
-/** The accounts, views and links of a YAML file; its secret files are looked for beside it. */
+/** What a YAML file has; the accounts' secret files are looked for beside it. */
+export interface AccountsFile extends Pick<Config, 'accounts' | 'views' | 'links'> {
+  /** Null where it has none, or none that can be read. */
+  access: AccessEntry | null
+}
+
 export function readAccountsFile(
   path: string,
   label: string,
   defaults: AccountDefaults,
   complain: Complain,
-): Pick<Config, 'accounts' | 'views' | 'links'> {
+): AccountsFile {
   const file = readYamlFile(resolve(path), label, complain)
   if (!file) return NOTHING
   const parsed = fileSchema.safeParse(file.content, { error: inOwnWords })
   for (const { path: place, words } of parsed.error?.issues.flatMap(placesOf) ?? []) {
     complain(`${label}: ${file.locate(place).place || 'the file'}${words}.`)
   }
-  for (const list of ['accounts', 'views']) {
-    for (const { index, first } of namesakesOf(file.content, list, 'name')) {
+  for (const [list, names] of Object.entries({
+    accounts: namesakesOf(file.content, 'accounts', 'name'),
+    views: namesakesOf(file.content, 'views', 'name'),
+    'access.tokens': namesakesOf(read(file.content, 'access'), 'tokens', 'name'),
+  })) {
+    for (const { index, first } of names)
       complain(`${label}: ${list}[${index}].name is the name of ${list}[${first}] too.`)
-    }
   }
   const folder = dirname(resolve(path))
+  const { pod: _, ...account } = defaults
+  const [hasAccounts, hasAccess] = ['accounts', 'access'].map((part) => read(file.content, part) !== undefined)
+  if (!hasAccounts && !hasAccess) complain(`${label}: accounts: is missing, and must be a list.`)
   return {
-    accounts: soundAccounts(file.content).map(([index, entry]) =>
-      readAccount(entry, { at: `${label}: accounts[${index}]`, folder, defaults, complain }),
-    ),
+    accounts: hasAccounts
+      ? soundAccounts(file.content).map(([index, entry]) =>
+          readAccount(entry, { at: `${label}: accounts[${index}]`, folder, defaults, complain }),
+        )
+      : [{ name: 'default', ...account }],
+    access: accessSchema.safeParse(read(file.content, 'access')).data ?? null,
     views: parsed.data?.views ?? [],
     links: parsed.data?.links ?? [],
   }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { SavedView } from '@/lib/tasks/saved-views'
+import type { Auth, LiveAccess } from './access/model'
 import type { CredentialSource, ReadSecret } from './credential-source'
 import type { FailureRule } from './failure-rule'
 import type { ConfiguredLink } from './links'
@@ -25,7 +26,11 @@ export interface Scope {
 
 export interface Config {
   demo: boolean
-  auth: 'none'
+  auth: Auth
+  /** As they are now. */
+  access: () => LiveAccess
+  /** Whose word on where a request comes from is taken: addresses and ranges. */
+  trustedProxies: string[]
   accounts: Account[]
   /** The team's own, for everybody who may see the list. */
   views: SavedView[]
@@ -34,6 +39,8 @@ export interface Config {
   /** The team's own; they stand before those that are shipped. */
   failureRules: FailureRule[]
   publicUrl: string | null
+  /** The file that the audit log goes to; null for standard output. */
+  auditLog: string | null
   /** Calls a second, for each credential and host. */
   rate: number
   /** Rows held of one question in one scope. */

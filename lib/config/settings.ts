@@ -1,4 +1,5 @@
 import 'server-only'
+import { closeSync, openSync } from 'node:fs'
 import { BEIJING_OFFSET_MINUTES } from '@/lib/tasks/task-time'
 import type { ReadSecret } from './credential-source'
 import type { Complain, Env, Site } from './model'
@@ -126,14 +127,20 @@ export const readUtcOffset: Read<number> = (text, label, complain) => {
   return BEIJING_OFFSET_MINUTES
 }
 
+/** A file that can be written to; it is made where it is not there. */
+export const readAuditLog: Read<string | null> = (text, label, complain) => {
+  if (!text) return null
+  try {
+    closeSync(openSync(text, 'a', 0o600))
+  } catch {
+    complain(`${label} names a file that cannot be written to.`)
+  }
+  return text
+}
+
 export const readSwitch: Read<boolean> = (text, label, complain) => {
   if (text && text !== '0' && text !== '1') complain(`${label} must be 1 or unset.`)
   return text === '1'
-}
-
-export const readAuth: Read<'none'> = (text, label, complain) => {
-  if (text && text !== 'none') complain(`${label} can only be none: other ways to sign in are not there yet.`)
-  return 'none'
 }
 
 /** Null for all but http(s) without a password, a query or a fragment. */

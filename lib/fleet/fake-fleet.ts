@@ -26,6 +26,10 @@ export class FakeClock {
 
 interface FakeOptions {
   regions?: string[]
+  /** What a rule names in every region; null where all may be seen. */
+  only?: string[] | null
+  /** By id, of every region. */
+  instanceNames?: Record<string, string>
   /** In the order in which the service would send them. */
   tasks?: Task[]
   describeTasks?: Ask
@@ -39,6 +43,8 @@ interface FakeOptions {
 /** A fleet on a cloud of the test's own making, with a note of every call. */
 export function fakeFleet({
   regions = ['ap-guangzhou'],
+  only = null,
+  instanceNames = {},
   tasks = [],
   describeTasks,
   siblings = [],
@@ -53,7 +59,7 @@ export function fakeFleet({
   const directories = new Map<string, InstanceDirectory>()
   const fleet: Fleet = {
     // Safe: nothing here reads more of an account than its name and its regions.
-    visibleScopes: () => regions.map((region) => ({ account: { name: 'default', regions } as Account, region })),
+    visibleScopes: () => regions.map((region) => ({ account: { name: 'default', regions } as Account, region, only })),
     describeTasks: (scope, request, options) => {
       calls.push({ region: scope.region, request })
       return answer(scope, request, options)
@@ -71,6 +77,7 @@ export function fakeFleet({
       directories.set(scope.region, directory)
       return directory
     },
+    instanceNames: async () => ({ names: new Map(Object.entries(instanceNames)), requestIds: [] }),
     progress: new ProgressWatch(),
     outcomes: new UpstreamOutcomes(),
   }

@@ -9,19 +9,21 @@ import { detailSources } from '@/lib/tencent/details'
 import { describeInstances } from '@/lib/tencent/details/db-instances'
 import type { AnyDetailSource } from '@/lib/tencent/details/detail-source'
 import { eventSources } from '@/lib/tencent/details/event-sources'
+import type { InstanceNames } from '@/lib/tencent/list-instance-names'
 import { InstanceDirectory } from './details/instance-directory'
 import { ProgressWatch } from './details/progress-watch'
 import type { FoundTask } from './found-task'
+import { sharedInstanceNames } from './instance-names'
 import type { MergedList } from './merged-list'
 import { Scans } from './scans'
-import { visibleScopes } from './scopes'
+import { type VisibleScope, visibleScopes } from './scopes'
 import { SharedReads } from './shared-reads'
 import { type SharedScans, sharedScans } from './shared-scans'
 import { UpstreamOutcomes } from './upstream-outcomes'
 
 /** What the reads of this folder stand on; a test brings its own. */
 export interface Fleet {
-  visibleScopes: (viewer: Viewer) => Scope[]
+  visibleScopes: (viewer: Viewer) => VisibleScope[]
   describeTasks: typeof describeTasks
   /** Epoch milliseconds. */
   now: () => number
@@ -38,6 +40,8 @@ export interface Fleet {
   details: SharedReads<RememberedDetail>
   /** The instances of a scope as they are now. */
   instances: (scope: Scope) => InstanceDirectory
+  /** The names of all of them, for rules that name them by pattern. Throws a ProblemError. */
+  instanceNames: (scope: Scope) => Promise<InstanceNames>
   progress: ProgressWatch
   outcomes: UpstreamOutcomes
 }
@@ -80,6 +84,7 @@ export function ownFleet(): Fleet {
         weight: { most: MOST_DETAIL_CHARACTERS, of: ({ detail }) => JSON.stringify(detail).length },
       }),
       instances: instanceDirectories(),
+      instanceNames: sharedInstanceNames(),
       progress: new ProgressWatch(),
       outcomes: new UpstreamOutcomes(),
     }

@@ -1,11 +1,14 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Scope } from '@/lib/config'
+import type { Problem } from '@/lib/http/problem'
 import { cancelled } from '@/lib/http/problem-error'
 import type { Retry } from '@/lib/tasks/scope-choice'
+import { askedScopes } from './asked-scopes'
 import type { Fleet } from './fleet'
 import { isCapped } from './scans'
 import type { Flight, ScopeScan } from './scope-scan'
+import type { VisibleScope } from './scopes'
 import { type TaskQuestion, widened } from './task-question'
 
 /** The plain answer waits this long for scopes that are slow. */
@@ -14,6 +17,8 @@ export const ANSWER_DEADLINE_MS = 8_000
 const GRACE_MS = 300
 /** Who asks for what failed again waits for that answer, which may have to rest a second first. */
 const GRACE_OF_RETRY_MS = 2_000
+/** Where instances are named by pattern, and the names are not known yet. */
+const PATIENCE_FOR_NAMES_MS = 1_000
 /** Once all have answered, what little is left of most of them has this long. */
 const REST_MS = 100
 
@@ -28,12 +33,14 @@ export interface GatherOptions {
 /** The scans that answer a question, one a scope, each as fresh as the wait allows; a slow scope never holds the others. */
 export async function gather(
   fleet: Fleet,
-  scopes: Scope[],
+  scopes: VisibleScope[],
   question: TaskQuestion,
   { wait: waitFor = 'all', retry, deadlineMs = ANSWER_DEADLINE_MS, signal }: GatherOptions,
-): Promise<ScopeScan[]> {
+): Promise<ScopeScans[]> {
   if (signal?.aborted) throw cancelled()
-  const choices = heldWider(fleet, scopes, question) ?? choicesOf(fleet, scansOf(fleet, scopes, question))
+  const asked = await askedScopes(fleet, scopes, question, waitFor === 'first' ? PATIENCE_FOR_NAMES_MS : deadlineMs)
+  const all = asked.flatMap(({ scope, questions }) => questions.map((each) => ({ scope, question: each })))
+  const choices = heldWider(fleet, all) ?? choicesOf(fleet, scansOf(fleet, all))
   const scans = choices.flatMap(({ roomy, scan }) =>
     roomy ? [roomy, ...(roomy.failure && !roomy.reading ? [scan] : [])] : [scan],
   )
@@ -45,7 +52,19 @@ export async function gather(
     const graceMs = (again.size > 0 ? GRACE_OF_RETRY_MS : GRACE_MS) - youngestMs(flights)
     await enough(flights, { waitFor, somethingIsThere, graceMs, deadlineMs, signal })
   }
-  return choices.map(shownOf)
+  return asked.map(({ scope, questions, problem }) => ({
+    scope,
+    problem,
+    scans: choices.splice(0, questions.length).map(shownOf),
+  }))
+}
+
+/** What stands for one scope: a scan of the whole, or one for each instance that the viewer may see. */
+export interface ScopeScans {
+  scope: Scope
+  scans: ScopeScan[]
+  /** Why there are no scans; null where there are, or where there is nothing to see. */
+  problem: Problem | null
 }
 
 /** One scope's scan under its share of the memory and, where that caps it and others need less, one with more room. */
@@ -67,17 +86,22 @@ function choicesOf(fleet: Fleet, scans: ScopeScan[]): Choice[] {
   }))
 }
 
-function scansOf(fleet: Fleet, scopes: Scope[], question: TaskQuestion): ScopeScan[] {
-  const mostRows = fleet.scans.mostRows(scopes.length)
-  return scopes.map((scope) => fleet.scans.of(fleet, scope, question, mostRows))
+interface Asked {
+  scope: Scope
+  question: TaskQuestion
+}
+
+function scansOf(fleet: Fleet, asked: Asked[]): ScopeScan[] {
+  const mostRows = fleet.scans.mostRows(asked.length)
+  return asked.map(({ scope, question }) => fleet.scans.of(fleet, scope, question, mostRows))
 }
 
 /** Types and statuses can be told apart here too: where all rows are held already, be they old, they cost no call. */
-function heldWider(fleet: Fleet, scopes: Scope[], question: TaskQuestion): Choice[] | null {
-  if (!question.taskTypes && !question.taskStatuses) return null
-  const mostRows = fleet.scans.mostRows(scopes.length)
-  const held = scopes.flatMap((scope) => fleet.scans.peek(scope, widened(question), mostRows) ?? [])
-  if (held.length < scopes.length) return null
+function heldWider(fleet: Fleet, asked: Asked[]): Choice[] | null {
+  if (!asked.some(({ question }) => question.taskTypes || question.taskStatuses)) return null
+  const mostRows = fleet.scans.mostRows(asked.length)
+  const held = asked.flatMap(({ scope, question }) => fleet.scans.peek(scope, widened(question), mostRows) ?? [])
+  if (held.length < asked.length) return null
   const choices = choicesOf(fleet, held)
   return choices.every((choice) => shownOf(choice).reading?.gap === null) ? choices : null
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { audited } from '@/lib/access/audit'
 import type { Viewer } from '@/lib/access/viewer'
 import type { Scope } from '@/lib/config'
 import { refuse } from '@/lib/http/problem-error'
@@ -6,6 +7,7 @@ import { formatTaskLocator, readTaskLocator, type TaskLocator } from '@/lib/task
 import { askUpstream } from './ask-upstream'
 import { type Fleet, ownFleet, type ReadOptions } from './fleet'
 import type { FoundTask } from './found-task'
+import { permittedInstances } from './permitted-instances'
 import { PAGE_ROWS } from './scope-reader'
 import { findScope } from './scopes'
 import { shownTask } from './shown-task'
@@ -18,11 +20,37 @@ export const MOST_CALLS = 20
  * `MOST_CALLS`, newest starts first, whose `task-not-found` says how far it looked.
  */
 export async function getTask(viewer: Viewer, locator: TaskLocator, options: ReadOptions = {}): Promise<FoundTask> {
+  const question = { what: 'task', asked: formatTaskLocator(locator) } as const
+  const read = () => findTask(viewer, locator, options)
+  return audited(viewer, question, read, ({ requestId }) => ({
+    rows: 1,
+    requestIds: requestId === null ? [] : [requestId],
+  }))
+}
+
+/** Asked for by another read, which is the one that is audited. */
+export async function findTask(viewer: Viewer, locator: TaskLocator, options: ReadOptions): Promise<FoundTask> {
   const { fleet = ownFleet(), signal } = options
   const scope = findScope(locator, fleet.visibleScopes(viewer))
   if (!readTaskLocator(formatTaskLocator(locator))) notFound('There is no task with such an id.')
-  const load = (shared: AbortSignal) => find(new Reader(fleet, scope, locator.jobId, shared), locator, fleet.now())
-  return fleet.tasks.read(formatTaskLocator(locator), load, signal)
+  const permitted = await permittedInstances(fleet, scope)
+  const load = (shared: AbortSignal) => {
+    const reader = new Reader(fleet, scope, locator.jobId, shared)
+    return permitted === null ? find(reader, locator, fleet.now()) : findAmong(reader, locator, permitted)
+  }
+  const key = [formatTaskLocator(locator), permitted?.toSorted().join() ?? 'all'].join(' ')
+  return fleet.tasks.read(key, load, signal)
+}
+
+/** For who may see some instances only: each is asked about by itself, as long as there are calls for it. */
+async function findAmong(reader: Reader, { jobId, startedAt }: TaskLocator, instanceIds: string[]): Promise<FoundTask> {
+  const start = startedAt === null ? null : Date.parse(startedAt)
+  const range = start === null ? {} : { startTimeBegin: start, startTimeEnd: start }
+  for (const instanceId of instanceIds) {
+    const found = await reader.readAll({ ...range, instanceId })
+    if (found) return found
+  }
+  return notFound(`No task ${jobId} found on the instances that you may see: ${reader.extent()}.`)
 }
 
 async function find(reader: Reader, { jobId, startedAt }: TaskLocator, now: number): Promise<FoundTask> {
@@ -45,14 +73,15 @@ async function find(reader: Reader, { jobId, startedAt }: TaskLocator, now: numb
   )
 }
 
-interface StartRange {
+interface Range {
+  instanceId?: string
   startTimeBegin?: number
   startTimeEnd?: number
 }
 
 const DAY_MS = 86_400_000
 
-function windowsBackFrom(now: number): (StartRange & { from?: number })[] {
+function windowsBackFrom(now: number): (Range & { from?: number })[] {
   const edges = [1, 7, 30, 90, 365].map((days) => now - days * DAY_MS)
   return [
     ...edges.map((edge, index) => ({ startTimeBegin: edge, startTimeEnd: sooner(edges[index - 1]) })),
@@ -84,7 +113,7 @@ class Reader {
     return `looked at ${this.#seen.size} tasks in ${this.#calls} ${this.#calls === 1 ? 'call' : 'calls'}`
   }
 
-  async readAll(range: StartRange, from = 0): Promise<FoundTask | null> {
+  async readAll(range: Range, from = 0): Promise<FoundTask | null> {
     for (let offset = from; this.#calls < MOST_CALLS; offset += PAGE_ROWS) {
       const { found, totalCount } = await this.readPage(range, offset)
       if (found || offset + PAGE_ROWS >= totalCount) return found
@@ -92,7 +121,7 @@ class Reader {
     return null
   }
 
-  async readPage(range: StartRange, offset: number): Promise<{ found: FoundTask | null; totalCount: number }> {
+  async readPage(range: Range, offset: number): Promise<{ found: FoundTask | null; totalCount: number }> {
     const request = { ...range, offset, limit: PAGE_ROWS }
     const { rows, totalCount, requestId } = await askUpstream(this.fleet, this.scope, request, this.signal)
     this.#calls += 1

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the placeholders of links.
 import { afterEach, expect, it } from 'vitest'
-import { verifyViewer } from '@/lib/access/viewer'
+import { anyone } from '@/lib/access/fake-viewer'
 import { config, readConfig } from '@/lib/config'
 import { shippedRules } from '@/lib/config/failure-rules-file'
 import { writeScratchFile } from '@/lib/config/scratch-file'
@@ -16,7 +16,7 @@ afterEach(() => {
 })
 
 it('is every rule that is shipped, in the reader’s language', async () => {
-  const viewer = await verifyViewer()
+  const viewer = await anyone()
   const [en, zh] = [guidance(viewer, 'en'), guidance(viewer, 'zh-CN')]
   expect(guidanceSchema.parse(en)).toEqual(en)
   expect(Object.keys(en.rules)).toEqual(shippedRules().map(({ id }) => id))
@@ -35,7 +35,7 @@ it('is the team’s own first, with its runbooks and links', async () => {
       'accounts: [{name: a}]\nlinks: [{name: {en: Wiki, zh-CN: 百科}, url: "https://wiki.example.com/${jobId}"}]',
     ),
   })
-  const { rules, links } = guidance(await verifyViewer(), 'zh-CN')
+  const { rules, links } = guidance(await anyone(), 'zh-CN')
   expect(Object.entries(rules)[0]).toEqual([
     'ours',
     { title: '导入', cause: null, check: null, link: null, runbook: 'https://wiki.example.com/x' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verifyViewer } from '@/lib/access/viewer'
+import { anyone } from '@/lib/access/fake-viewer'
 import { instanceEventsSchema } from '@/lib/http/details-schemas'
 import { eventsForm } from '@/lib/tasks/details/instance-events'
 import type { InstanceEvent } from '@/lib/tasks/details/task-details'
@@ -41,7 +41,7 @@ function fleetOf(spoilt: Spoilt = {}, regions = ['ap-guangzhou']) {
 
 async function read(fleet: Fleet, part: { from?: string; to?: string | null; region?: string[] } = {}) {
   const search = { ...eventsForm(ID).defaults, ...part }
-  return wholeEvents(askEvents(await verifyViewer(), ID, search, { fleet }))
+  return wholeEvents(await askEvents(await anyone(), ID, search, { fleet }))
 }
 
 describe('the events of an instance', () => {

@@ -1,7 +1,9 @@
 import 'server-only'
+import { audited } from '@/lib/access/audit'
 import type { Viewer } from '@/lib/access/viewer'
 import type { Scope } from '@/lib/config'
 import { problemKind } from '@/lib/http/problem'
+import { refuse } from '@/lib/http/problem-error'
 import {
   type EventSourceName,
   type EventsDetail,
@@ -11,12 +13,13 @@ import {
 } from '@/lib/tasks/details/instance-events'
 import type { Detail } from '@/lib/tasks/details/task-details'
 import { resolveRange, startWindowOf } from '@/lib/tasks/start-window'
-import type { TaskSearch } from '@/lib/tasks/task-search'
+import { formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import { isRelative } from '@/lib/tasks/task-time'
 import { askedOnce } from './details/asked-once'
 import { eventsRememberedFor } from './details/detail-memory'
 import { type Fleet, ownFleet, type ReadOptions } from './fleet'
-import { chooseScopes } from './scopes'
+import { permittedInstances } from './permitted-instances'
+import { chooseScopes, type VisibleScope } from './scopes'
 import { refuseImpossibleRange } from './task-question'
 
 /** Older than the service: where a range has no beginning, a request has to name one. */
@@ -33,12 +36,31 @@ export function askEvents(
   viewer: Viewer,
   instanceId: string,
   search: TaskSearch,
-  { fleet = ownFleet(), signal }: ReadOptions = {},
-): AskedEvents {
-  refuseImpossibleRange(search, fleet.now())
-  const places = chooseScopes(search, fleet.visibleScopes(viewer)).flatMap((scope) =>
-    eventSourceNames.map((source) => ({ scope, source })),
+  options: ReadOptions = {},
+): Promise<AskedEvents> {
+  return audited(
+    viewer,
+    { what: 'events', asked: formatTaskSearch({ ...search, instance: instanceId }) },
+    () => ask(viewer, instanceId, search, options),
+    async ({ sources }) => {
+      const answers = await Promise.all(sources)
+      return {
+        rows: answers.reduce((sum, { data }) => sum + (data?.length ?? 0), 0),
+        requestIds: answers.flatMap(({ requestIds }) => requestIds),
+      }
+    },
   )
+}
+
+async function ask(
+  viewer: Viewer,
+  instanceId: string,
+  search: TaskSearch,
+  { fleet = ownFleet(), signal }: ReadOptions,
+): Promise<AskedEvents> {
+  refuseImpossibleRange(search, fleet.now())
+  const scopes = await showing(fleet, instanceId, chooseScopes(search, fleet.visibleScopes(viewer)))
+  const places = scopes.flatMap((scope) => eventSourceNames.map((source) => ({ scope, source })))
   return {
     head: {
       asked: places.map(({ scope, source }) => ({
@@ -69,7 +91,7 @@ async function readSource(
   const until = to === null || isRelative(to) || isRelative(from) ? null : Date.parse(to)
   const load = async (shared: AbortSignal) => {
     const range = resolveRange(startWindowOf(search), fleet.now())
-    const detail = await ask(fleet, scope, source, instanceId, { ...range, from: range.from ?? EARLIEST }, shared)
+    const detail = await askSource(fleet, scope, source, instanceId, { ...range, from: range.from ?? EARLIEST }, shared)
     return { detail, ttlMs: eventsRememberedFor(detail.state, until, fleet.now()) }
   }
   const key = `events ${source} ${scope.account.name}/${scope.region}/${instanceId} ${from} ${to}`
@@ -78,7 +100,15 @@ async function readSource(
   return { ...nameOf(scope), ...(detail as EventsDetail) }
 }
 
-async function ask(
+/** Throws `no-permission` where none of them shows the instance to the viewer. */
+async function showing(fleet: Fleet, instanceId: string, scopes: VisibleScope[]): Promise<VisibleScope[]> {
+  const permitted = await Promise.all(scopes.map((scope) => permittedInstances(fleet, scope)))
+  const shown = scopes.filter((_, index) => permitted[index]?.includes(instanceId.toLowerCase()) ?? true)
+  if (shown.length > 0) return shown
+  return refuse('no-permission', { detail: `No access rule lets you see the instance ${instanceId} here.` })
+}
+
+async function askSource(
   fleet: Fleet,
   scope: Scope,
   source: EventSourceName,

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { verifyViewer } from '@/lib/access/viewer'
+import { anyone } from '@/lib/access/fake-viewer'
 import { fakeScope } from '@/lib/tasks/fake-coverage'
 import { fakeTask, fakeTasks } from '@/lib/tasks/fake-task'
 import { latestAddress } from '@/lib/tasks/page-address'
@@ -19,9 +19,11 @@ async function latestOf(page: { tasks?: Task[]; earlier?: Task[]; scopes?: Scope
   const { tasks = [], earlier = [], scopes = [complete] } = page
   const read: Partial<TasksPage> = { tasks, earlier, coverage: { scopes, whole: false } }
   // Safe: nothing else of a page is looked at.
-  const listed = vi.spyOn(list, 'listTasks').mockResolvedValueOnce(read as TasksPage)
+  const listed = vi
+    .spyOn(list, 'readPage')
+    .mockResolvedValueOnce({ page: read as TasksPage, json: () => new Uint8Array() })
   try {
-    return await latestTask(await verifyViewer(), search)
+    return await latestTask(await anyone(), search)
   } finally {
     listed.mockRestore()
   }
@@ -30,20 +32,20 @@ async function latestOf(page: { tasks?: Task[]; earlier?: Task[]; scopes?: Scope
 describe('the latest task', () => {
   it('is the newest start of the last thirty days, whatever order the service has', async () => {
     const { fleet, calls } = fakeFleet({ tasks: fakeTasks(60).reverse() })
-    const found = await latestTask(await verifyViewer(), search, { fleet })
+    const found = await latestTask(await anyone(), search, { fleet })
     expect(found).toMatchObject({ task: { jobId: '1' }, doubtful: [] })
     expect(calls.map(({ request }) => request.startTimeBegin)).toContain(Date.parse('2026-01-30T00:00:00Z'))
   })
 
   it('is none where nothing started, beyond doubt where everything was read', async () => {
     const { fleet } = fakeFleet({ tasks: [fakeTask({ jobId: '1', startedAt: '2025-12-01T00:00:00Z' })] })
-    expect(await latestTask(await verifyViewer(), search, { fleet })).toMatchObject({ task: null, doubtful: [] })
+    expect(await latestTask(await anyone(), search, { fleet })).toMatchObject({ task: null, doubtful: [] })
   })
 
   it('costs no call for a region that is not configured', async () => {
     const { fleet, calls } = fakeFleet()
     const elsewhere = { ...search, region: ['ap-mars'] }
-    await expect(latestTask(await verifyViewer(), elsewhere, { fleet })).rejects.toMatchObject({
+    await expect(latestTask(await anyone(), elsewhere, { fleet })).rejects.toMatchObject({
       problem: { status: 400 },
     })
     expect(calls).toEqual([])
@@ -75,7 +77,7 @@ it('is the newest of all regions that answered, and the one that failed is named
       return answer(scope, request, options)
     },
   })
-  expect(await latestTask(await verifyViewer(), latestAddress.defaults, { fleet })).toMatchObject({
+  expect(await latestTask(await anyone(), latestAddress.defaults, { fleet })).toMatchObject({
     task: { jobId: '2' },
     doubtful: [{ region: 'ap-tokyo', problem: { code: 'InternalError' } }],
   })

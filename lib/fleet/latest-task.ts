@@ -1,11 +1,12 @@
 import 'server-only'
+import { audited } from '@/lib/access/audit'
 import type { Viewer } from '@/lib/access/viewer'
 import { newestStartFirst } from '@/lib/tasks/newest-start-first'
 import { isUtcTime, type Task } from '@/lib/tasks/task'
-import type { TaskSearch } from '@/lib/tasks/task-search'
+import { formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import type { ScopeCoverage } from '@/lib/tasks/tasks-page'
 import type { ReadOptions } from './fleet'
-import { listTasks } from './list-tasks'
+import { readPage, toldOfPage } from './list-tasks'
 
 export interface LatestTask {
   /** The newest start among all that was read; null where nothing matches. */
@@ -18,7 +19,9 @@ export interface LatestTask {
 
 /** The newest task that matches, what still runs from before the range among them. Throws as `listTasks` does. */
 export async function latestTask(viewer: Viewer, search: TaskSearch, options: ReadOptions = {}): Promise<LatestTask> {
-  const page = await listTasks(viewer, { ...search, sort: null, page: 1, task: null }, options)
+  const newest = { ...search, sort: null, page: 1, task: null }
+  const read = async () => (await readPage(viewer, newest, options)).page
+  const page = await audited(viewer, { what: 'latest', asked: formatTaskSearch(newest) }, read, toldOfPage)
   const [task = null] = [...page.tasks, ...page.earlier].sort(newestStartFirst)
   const { scopes } = page.coverage
   const doubtful = scopes.filter((scope) => mayHaveNewer(scope, task))

@@ -1,13 +1,13 @@
 import 'server-only'
+import { audited, type Told } from '@/lib/access/audit'
 import type { Viewer } from '@/lib/access/viewer'
 import { ProblemError } from '@/lib/http/problem-error'
 import type { Task } from '@/lib/tasks/task'
-import type { TaskSearch } from '@/lib/tasks/task-search'
+import { formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import type { Coverage, TasksPage } from '@/lib/tasks/tasks-page'
 import { type Fleet, ownFleet, type ReadOptions } from './fleet'
-import { type GatherOptions, gather } from './gather'
+import { type GatherOptions, gather, type ScopeScans } from './gather'
 import { MergedList, type RenderedPage } from './merged-list'
-import type { ScopeScan } from './scope-scan'
 import { chooseScopes, findScope } from './scopes'
 import { shownTask } from './shown-task'
 import { refuseImpossibleRange, toTaskQuestion } from './task-question'
@@ -16,12 +16,12 @@ export type ListOptions = ReadOptions & Pick<GatherOptions, 'wait' | 'retry' | '
 
 /** One page of a search over every scope that it covers. Throws a ProblemError where no scope has anything to show. */
 export async function listTasks(viewer: Viewer, search: TaskSearch, options: ListOptions = {}): Promise<TasksPage> {
-  return (await readPage(viewer, search, options)).page
+  return (await auditedPage(viewer, search, options)).page
 }
 
 /** The same page as JSON bytes, which are kept beside it. */
 export async function listTasksAsJson(viewer: Viewer, search: TaskSearch, options: ListOptions = {}) {
-  return (await readPage(viewer, search, options)).json()
+  return (await auditedPage(viewer, search, options)).json()
 }
 
 export interface CollectedTasks {
@@ -41,14 +41,33 @@ export async function collectTasks(
   options: ListOptions = {},
 ): Promise<CollectedTasks> {
   const { fleet = ownFleet() } = options
-  const list = await mergedList(viewer, search, { ...options, fleet })
-  const { coverage, fetchedAt, range } = list
-  const tasks = [...list.earlier(search), ...list.rows(search)].map((task) => shownTask(task, fleet.progress))
-  return { tasks, coverage, fetchedAt, ...range }
+  const question = { what: 'export', asked: formatTaskSearch(search) } as const
+  const collect = async () => {
+    const list = await mergedList(viewer, search, { ...options, fleet })
+    const { coverage, fetchedAt, range } = list
+    const tasks = [...list.earlier(search), ...list.rows(search)].map((task) => shownTask(task, fleet.progress))
+    return { tasks, coverage, fetchedAt, ...range }
+  }
+  return audited(viewer, question, collect, ({ tasks, coverage }) => told(tasks.length, coverage))
 }
 
-async function readPage(viewer: Viewer, search: TaskSearch, options: ListOptions): Promise<RenderedPage> {
+async function auditedPage(viewer: Viewer, search: TaskSearch, options: ListOptions): Promise<RenderedPage> {
+  const question = { what: 'list', asked: formatTaskSearch(search) } as const
+  const read = () => readPage(viewer, search, options)
+  return audited(viewer, question, read, ({ page }) => toldOfPage(page))
+}
+
+/** Asked for by another read, which is the one that is audited. */
+export async function readPage(viewer: Viewer, search: TaskSearch, options: ListOptions): Promise<RenderedPage> {
   return (await mergedList(viewer, search, options)).page(search)
+}
+
+export function toldOfPage({ tasks, earlier, coverage }: TasksPage): Told {
+  return told(tasks.length + earlier.length, coverage)
+}
+
+function told(rows: number, { scopes }: Coverage): Told {
+  return { rows, requestIds: scopes.flatMap(({ requestId }) => requestId ?? []) }
 }
 
 async function mergedList(viewer: Viewer, search: TaskSearch, options: ListOptions): Promise<MergedList> {
@@ -57,25 +76,32 @@ async function mergedList(viewer: Viewer, search: TaskSearch, options: ListOptio
   const visible = fleet.visibleScopes(viewer)
   const scopes = chooseScopes(search, visible)
   if (options.retry && options.retry !== 'all') findScope(options.retry, visible)
-  const scans = await gather(fleet, scopes, toTaskQuestion(search), options)
-  throwWhereNothingCame(scans)
-  return merge(fleet, scans)
+  const gathered = await gather(fleet, scopes, toTaskQuestion(search), options)
+  throwWhereNothingCame(gathered, search)
+  return merge(fleet, gathered)
 }
 
-/** The same rows are merged once, for all who ask about them. */
-function merge(fleet: Fleet, scans: ScopeScan[]): MergedList {
-  const key = scans.map(({ id }) => id).join()
-  const versions = scans.map(({ version }) => version).join()
+/** The same rows are merged once, for all who ask about them and may see them. */
+function merge(fleet: Fleet, scopes: ScopeScans[]): MergedList {
+  const key = JSON.stringify(
+    scopes.map(({ scope, scans, problem }) => [scope.account.name, scope.region, scans.map(({ id }) => id), problem]),
+  )
+  const versions = scopes.flatMap(({ scans }) => scans.map(({ version }) => version)).join()
   const known = fleet.lists.get(key)
   if (known?.versions === versions) return known.list
-  const list = new MergedList(scans, fleet.now(), fleet.progress)
+  const list = new MergedList(scopes, fleet.now(), fleet.progress)
   fleet.lists.set(key, { versions, list })
   return list
 }
 
 /** One that failed is named beside the others; where all did, or none has the instance, there is only the problem. */
-function throwWhereNothingCame(scans: ScopeScan[]): void {
-  const unknown = scans.flatMap(({ reading }) => reading?.unknownInstance ?? [])
+function throwWhereNothingCame(scopes: ScopeScans[], { instance }: TaskSearch): void {
+  const scans = scopes.flatMap((scope) => scope.scans)
+  const [nameless] = scopes.flatMap(({ problem }) => problem ?? [])
+  if (nameless && scopes.every(({ problem }) => problem !== null)) throw new ProblemError(nameless)
+  if (scans.length === 0 || nameless) return
+  // An instance that only a rule has named, and that is gone, is one without tasks.
+  const unknown = instance && !nameless ? scans.flatMap(({ reading }) => reading?.unknownInstance ?? []) : []
   const failed = scans.flatMap(({ failure, reading, progress }) =>
     failure && !reading && !progress ? failure.problem : [],
   )

@@ -5,10 +5,11 @@ import { formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 import { toUtcText } from '@/lib/tasks/task-time'
 import type { Coverage, TasksPage } from '@/lib/tasks/tasks-page'
 import { countStarts } from './count-starts'
+import { coverageOfScope, isWholeScope } from './coverage-of-scope'
 import type { ProgressWatch } from './details/progress-watch'
 import { type FailureGroups, groupFailures } from './failure-groups'
+import type { ScopeScans } from './gather'
 import { type Matches, matchTasks } from './match-tasks'
-import { isWhole, scopeCoverage } from './scope-coverage'
 import type { ScopeScan } from './scope-scan'
 import { shownTask } from './shown-task'
 import { byJobId, newestFirst, sortTasks } from './sort-tasks'
@@ -30,15 +31,22 @@ export class MergedList {
   readonly #matches = new Map<string, Matched>()
 
   constructor(
-    scans: ScopeScan[],
+    scopes: ScopeScans[],
     private readonly now: number,
     private readonly progress: ProgressWatch,
   ) {
-    this.coverage = { scopes: scans.map(scopeCoverage), whole: scans.every(isWhole) }
+    const scans = scopes.flatMap((scope) => scope.scans)
+    this.coverage = {
+      scopes: scopes.map((scope) => coverageOfScope(scope, now)),
+      whole: scopes.every(isWholeScope),
+    }
     this.range = rangeOf(scans, now)
     this.fetchedAt = toUtcText(now)
-    this.#tasks = byJobId(scans.flatMap(({ reading, progress }) => [...((reading ?? progress)?.tasks.values() ?? [])]))
-    this.#earlier = byJobId(scans.flatMap(({ reading }) => reading?.earlier ?? []))
+    const once = scans.length > scopes.length ? distinct : (tasks: Task[]) => tasks
+    this.#tasks = byJobId(
+      once(scans.flatMap(({ reading, progress }) => [...((reading ?? progress)?.tasks.values() ?? [])])),
+    )
+    this.#earlier = byJobId(once(scans.flatMap(({ reading }) => reading?.earlier ?? [])))
     this.#upstreamCalls = scans.reduce((sum, { reading }) => sum + (reading?.upstreamCalls ?? 0), 0)
   }
 
@@ -113,6 +121,11 @@ export class MergedList {
     this.#matches.set(key, matched)
     return matched
   }
+}
+
+/** A task of several instances comes with each of them. */
+function distinct(tasks: Task[]): Task[] {
+  return [...new Map(tasks.map((task) => [task.key, task])).values()]
 }
 
 interface Matched extends Matches {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { verifyViewer } from '@/lib/access/viewer'
+import { anyone } from '@/lib/access/fake-viewer'
 import { requireTaskSearch } from '@/lib/http/strict-query'
 import { startRedis } from '@/lib/replicas/redis-server'
 import { Replicas } from '@/lib/replicas/replicas'
@@ -30,7 +30,7 @@ async function replicas(count: number, cloud = answerFrom(fakeTasks(950))) {
     }),
   )
   const search = requireTaskSearch(new URLSearchParams('from=-7d'))
-  const viewer = await verifyViewer()
+  const viewer = await anyone()
   return {
     redis,
     list: () => Promise.all(made.map(({ fleet }) => listTasks(viewer, search, { fleet }))),

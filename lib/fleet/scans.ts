@@ -55,10 +55,14 @@ export class Scans {
     return this.#scans.get(key) ?? null
   }
 
-  /** Every task that is held of a scope, whatever was asked for; some more than once. */
-  *tasksOf({ account, region }: Scope): Iterable<Task> {
-    for (const { scope, reading } of this.#scans.values()) {
+  /**
+   * Every task that is held of a scope, whatever was asked for; some more than once. Of some instances only, where these
+   * are given: the answers to questions about them.
+   */
+  *tasksOf({ account, region }: Scope, instanceIds: string[] | null): Iterable<Task> {
+    for (const { scope, question, reading } of this.#scans.values()) {
       if (!reading || scope.region !== region || scope.account.name !== account.name) continue
+      if (instanceIds && !(question.instanceId && instanceIds.includes(question.instanceId.toLowerCase()))) continue
       yield* reading.tasks.values()
       yield* reading.earlier
     }

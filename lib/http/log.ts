@@ -21,6 +21,11 @@ export function logConnected(replicas: number): void {
   log.info({ replicas }, 'Redis is reached: limit and scans are shared')
 }
 
+export function logRules(areRead: boolean, rules: number): void {
+  if (areRead) log.info({ rules }, 'the access rules were read again')
+  else log.error({ rules }, 'the access rules cannot be read again: those from before still hold')
+}
+
 interface LoggedScope {
   account: string
   region: string

@@ -13,7 +13,7 @@ export interface Problem {
   parameters?: SearchProblem[]
 }
 
-export type ProblemKind = UpstreamProblemKind | RequestProblemKind
+export type ProblemKind = UpstreamProblemKind | RequestProblemKind | AccessProblemKind
 
 /** What the cloud, or the way to it, can do to a call. */
 export type UpstreamProblemKind =
@@ -31,11 +31,27 @@ export type UpstreamProblemKind =
   | 'cancelled'
 
 /** What a reader of the BFF can get wrong. */
-type RequestProblemKind = 'bad-parameter' | 'task-not-found' | 'not-found' | 'internal'
+type RequestProblemKind = 'bad-parameter' | 'too-many-instances' | 'task-not-found' | 'not-found' | 'internal'
+
+/** What keeps a reader from being let in. */
+export type AccessProblemKind = (typeof accessProblemKinds)[number]
+
+export const accessProblemKinds = [
+  'signed-out',
+  'session-expired',
+  'no-permission',
+  'too-many-attempts',
+  'sign-in-unavailable',
+] as const
 
 export function problemKind(problem: Problem): ProblemKind {
   // Safe: the type of `type` spells it.
   return problem.type.slice('urn:cdb-tasks:problem:'.length) as ProblemKind
+}
+
+/** Whoever asks has to sign in, or again. */
+export function wantsSignIn(kind: string): boolean {
+  return kind === 'signed-out' || kind === 'session-expired'
 }
 
 /** The question itself cannot be answered: asking again gives the same, another question may not. */

@@ -1,5 +1,4 @@
 import type { NextRequest } from 'next/server'
-import { verifyViewer } from '@/lib/access/viewer'
 import { guidance } from '@/lib/fleet/guidance'
 import { jsonReply } from '@/lib/http/replies'
 import { requireNoParameters } from '@/lib/http/strict-query'
@@ -7,8 +6,7 @@ import { localeOfRequest } from '@/lib/i18n/locale-of-request'
 import { answer } from '../answer'
 
 export function GET(request: NextRequest): Promise<Response> {
-  return answer(async () => {
-    const viewer = await verifyViewer()
+  return answer(request, async (viewer) => {
     requireNoParameters(request.nextUrl.searchParams)
     return jsonReply(guidance(viewer, localeOfRequest(request)))
   })

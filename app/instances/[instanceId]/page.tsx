@@ -4,7 +4,6 @@ import { getTranslations } from 'next-intl/server'
 import { InstanceView } from '@/components/instances/instance-view'
 import { UnreadableInstance } from '@/components/instances/unreadable-instance'
 import { ListSkeleton } from '@/components/tasks/list/list-skeleton'
-import { verifyViewer } from '@/lib/access/viewer'
 import { listTasks } from '@/lib/fleet/list-tasks'
 import { visibleScopes } from '@/lib/fleet/scopes'
 import { toProblem } from '@/lib/fleet/to-problem'
@@ -16,6 +15,7 @@ import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { readTaskSearch } from '@/lib/tasks/task-search'
 import { FirstFrame } from '../../first-frame'
 import { type PageQuery, toSearchParams } from '../../page-query'
+import { pageViewer } from '../../page-viewer'
 
 interface InstancePageProps {
   params: Promise<{ instanceId: string }>
@@ -35,7 +35,7 @@ export default async function Instance({ params, searchParams }: InstancePagePro
   const instanceId = readInstanceId(text)
   if (instanceId === null) return <UnreadableInstance text={text} />
 
-  const viewer = await verifyViewer()
+  const viewer = await pageViewer()
   const scopes = visibleScopes(viewer).map(({ account, region }) => ({ account: account.name, region }))
   const query = toSearchParams(await searchParams)
   const { search } = readTaskSearch(query, instanceAddress(instanceId))

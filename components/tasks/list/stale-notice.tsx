@@ -1,8 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { SignInLink } from '@/components/sign-in/sign-in-link'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { wantsSignIn } from '@/lib/http/problem'
 import { useFormats } from '../formats'
 import type { TasksState } from './use-tasks'
 
@@ -20,7 +22,9 @@ export function StaleNotice({ tasks }: { tasks: TasksState }) {
         role="alert"
         tone="negative"
         title={t('stale', { time: dateTime(tasks.readAt), reason: problems(`${problem.kind}.title`) })}
-        actions={<Button onClick={tasks.refresh}>{problems('retry')}</Button>}
+        actions={
+          wantsSignIn(problem.kind) ? <SignInLink /> : <Button onClick={tasks.refresh}>{problems('retry')}</Button>
+        }
       >
         {codes && <p className="select-all break-all font-mono text-xs">{codes}</p>}
         {!tasks.paused && <p className="text-xs">{t('staleRetry', { seconds: tasks.intervalSeconds })}</p>}

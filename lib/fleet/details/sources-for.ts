@@ -76,7 +76,8 @@ function remembering(
   action: string,
   read: (signal: AbortSignal) => Promise<Detail>,
 ): AskedSource {
-  const key = `${source} ${formatTaskLocator(locatorOf(task))} ${task.statusWire}`
+  // Who may see some of its instances only is told of those only.
+  const key = `${source} ${formatTaskLocator(locatorOf(task))} ${task.statusWire} ${task.instanceIds.join()}`
   return {
     source,
     action,

@@ -1,5 +1,4 @@
 import type { NextRequest } from 'next/server'
-import { verifyViewer } from '@/lib/access/viewer'
 import { collectTasks } from '@/lib/fleet/list-tasks'
 import { requireExport } from '@/lib/http/export-query'
 import { fileReply } from '@/lib/http/file-reply'
@@ -13,8 +12,7 @@ import { answer } from '../../answer'
 const PATIENCE_MS = 60_000
 
 export function GET(request: NextRequest): Promise<Response> {
-  return answer(async () => {
-    const viewer = await verifyViewer()
+  return answer(request, async (viewer) => {
     const { format, search } = requireExport(request.nextUrl.searchParams)
     const collected = await collectTasks(viewer, search, { deadlineMs: PATIENCE_MS, signal: request.signal })
     const generatedAt = toUtcText(Date.now())

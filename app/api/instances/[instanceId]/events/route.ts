@@ -1,5 +1,4 @@
 import type { NextRequest } from 'next/server'
-import { verifyViewer } from '@/lib/access/viewer'
 import { askEvents, wholeEvents } from '@/lib/fleet/instance-events'
 import { requireEventsRequest } from '@/lib/http/events-query'
 import { linesReply } from '@/lib/http/lines-reply'
@@ -11,11 +10,10 @@ interface Context {
 }
 
 export function GET(request: NextRequest, { params }: Context): Promise<Response> {
-  return answer(async () => {
-    const viewer = await verifyViewer()
+  return answer(request, async (viewer) => {
     const { instanceId: path } = await params
     const { instanceId, search, format } = requireEventsRequest(path, request.nextUrl.searchParams)
-    const asked = askEvents(viewer, instanceId, search, { signal: request.signal })
+    const asked = await askEvents(viewer, instanceId, search, { signal: request.signal })
     return format === 'ndjson' ? linesReply(asked.head, asked.sources) : jsonReply(await wholeEvents(asked))
   })
 }

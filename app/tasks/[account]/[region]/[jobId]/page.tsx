@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { TaskPage } from '@/components/tasks/task-page'
-import { verifyViewer } from '@/lib/access/viewer'
+import { verifyViewer } from '@/lib/access/verify-viewer'
 import { getTask } from '@/lib/fleet/get-task'
 import { toProblem } from '@/lib/fleet/to-problem'
 import type { Problem } from '@/lib/http/problem'
@@ -13,6 +13,7 @@ import type { TaskLocator } from '@/lib/tasks/task-locator'
 import { type TimeZoneName, timeZones } from '@/lib/tasks/task-search'
 import { toUtcText } from '@/lib/tasks/task-time'
 import { type PageQuery, toSearchParams } from '../../../../page-query'
+import { pageViewer } from '../../../../page-viewer'
 
 interface PermalinkProps {
   params: Promise<{ account: string; region: string; jobId: string }>
@@ -30,6 +31,7 @@ export async function generateMetadata({ params, searchParams }: PermalinkProps)
 
 /** The task alone, in the drawer's own content: what a ticket links to. */
 export default async function Permalink({ params, searchParams }: PermalinkProps) {
+  await pageViewer()
   const { account, region, jobId } = await params
   const query = toSearchParams(await searchParams)
   const { locator, reply, refused, problem, readAt } = await readOnce(account, region, jobId, query.toString())

@@ -1,5 +1,4 @@
 import type { NextRequest } from 'next/server'
-import { verifyViewer } from '@/lib/access/viewer'
 import { getTask } from '@/lib/fleet/get-task'
 import { jsonReply } from '@/lib/http/replies'
 import { requireStart } from '@/lib/http/strict-query'
@@ -10,8 +9,7 @@ interface Context {
 }
 
 export function GET(request: NextRequest, { params }: Context): Promise<Response> {
-  return answer(async () => {
-    const viewer = await verifyViewer()
+  return answer(request, async (viewer) => {
     const locator = { ...(await params), startedAt: requireStart(request.nextUrl.searchParams) }
     const { task, raw, requestId } = await getTask(viewer, locator, { signal: request.signal })
     return jsonReply({ task, raw, requestId })

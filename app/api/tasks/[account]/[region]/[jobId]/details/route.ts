@@ -1,5 +1,4 @@
 import type { NextRequest } from 'next/server'
-import { verifyViewer } from '@/lib/access/viewer'
 import { askDetails, whole } from '@/lib/fleet/task-details'
 import { requireDetailsRequest } from '@/lib/http/details-query'
 import { linesReply } from '@/lib/http/lines-reply'
@@ -11,8 +10,7 @@ interface Context {
 }
 
 export function GET(request: NextRequest, { params }: Context): Promise<Response> {
-  return answer(async () => {
-    const viewer = await verifyViewer()
+  return answer(request, async (viewer) => {
     const { startedAt, format } = requireDetailsRequest(request.nextUrl.searchParams)
     const asked = await askDetails(viewer, { ...(await params), startedAt }, { signal: request.signal })
     return format === 'ndjson' ? linesReply(asked.head, asked.sources) : jsonReply(await whole(asked))

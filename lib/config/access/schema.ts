@@ -1,0 +1,75 @@
+import 'server-only'
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+const text = z.string().trim().min(1).max(500)
+const names = z.array(text).min(1).max(1_000)
+
+const ruleSchema = z
+  .strictObject({
+    groups: names.default([]),
+    users: names.default([]),
+    accounts: names,
+    regions: names,
+    instances: names.optional(),
+  })
+  .refine(({ groups, users }) => groups.length + users.length > 0, { error: 'must name groups, users or both' })
+
+const tokenSchema = z.strictObject({
+  name: z.string().regex(/^[\w.-]{1,64}$/, { error: 'must be letters, digits, ., - and _, at most 64' }),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal digits: printf %s "$TOKEN" | sha256sum' }),
+  groups: names.default([]),
+})
+
+const claims = { userClaim: text.optional(), groupsClaim: text.default('groups') }
+
+const oidcSchema = z.strictObject({
+  issuer: text,
+  clientId: text,
+  scopes: names.default(['openid', 'profile', 'email']),
+  ...claims,
+})
+
+export const proxyKinds = ['oauth2-proxy', 'cloudflare', 'pomerium', 'alb'] as const
+
+const proxyJwtSchema = z.strictObject({
+  from: z.enum(proxyKinds).optional(),
+  header: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, { error: 'must be the name of a header, as X-Auth-Token' })
+    .optional(),
+  issuer: text,
+  audience: text,
+  jwksUrl: text.optional(),
+  region: text.optional(),
+  signer: text.optional(),
+  ...claims,
+})
+
+const range = z.string().refine(
+  (written) => {
+    const [address = '', bits, ...more] = written.split('/')
+    const most = isIP(address) === 4 ? 32 : 128
+    return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && +bits <= most))
+  },
+  { error: 'must be an address or a range, as 10.0.0.0/8' },
+)
+
+/** The part of the configuration file that says who may see what. */
+export const accessSchema = z.strictObject({
+  rules: z.array(ruleSchema).default([]),
+  tokens: z.array(tokenSchema).default([]),
+  oidc: oidcSchema.optional(),
+  proxyJwt: proxyJwtSchema.optional(),
+  session: z
+    .strictObject({
+      hours: z.number().min(0.1).max(24).default(8),
+      idleMinutes: z.number().min(5).max(1_440).default(60),
+    })
+    .prefault({}),
+  trustedProxies: z.array(range).default([]),
+})
+
+export type AccessEntry = z.infer<typeof accessSchema>
