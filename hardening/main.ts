@@ -2,11 +2,18 @@ import { existsSync } from 'node:fs'
 import { describeMachine } from '../bench/machine'
 import { asTable, type Measure } from '../bench/measure'
 import { Stage } from '../bench/stage'
+import { measureOutage } from './outage'
+import { measureReplicas } from './replicas'
+import { measureSoak } from './soak'
 
 const LONGEST_MS = 90 * 60_000
 
 /** `npm run test:hardening` runs all of it, `npm run test:hardening -- <part>` one of its parts. */
-const parts: Record<string, (stage: Stage) => Promise<Measure[]>> = {}
+const parts: Record<string, (stage: Stage) => Promise<Measure[]>> = {
+  outage: measureOutage,
+  replicas: measureReplicas,
+  soak: measureSoak,
+}
 
 const stage = new Stage()
 const asked = process.argv.slice(2)

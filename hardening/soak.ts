@@ -45,7 +45,7 @@ interface Holdings {
   descriptors: number
 }
 
-export async function measureSoak(stage: Stage, soakMs = SOAK_MS, warmUpMs = WARM_UP_MS): Promise<Measure[]> {
+export async function measureSoak(stage: Stage): Promise<Measure[]> {
   const app = await stage.start(env, { tasksPerRegion: TASKS, activeTasks: 20, requestsPerSecond: 400 })
   const statuses: Record<number, number> = {}
   const visited: Visited = {
@@ -57,9 +57,9 @@ export async function measureSoak(stage: Stage, soakMs = SOAK_MS, warmUpMs = WAR
     },
   }
   await fill(visited)
-  await soak(app, visited, warmUpMs, 0)
+  await soak(app, visited, WARM_UP_MS, 0)
   const before = await holdingsOf(app)
-  const soaked = await soak(app, visited, soakMs, UPGRADES)
+  const soaked = await soak(app, visited, SOAK_MS, UPGRADES)
   const after = await holdingsOf(app)
   await app.stop()
 
@@ -70,14 +70,14 @@ export async function measureSoak(stage: Stage, soakMs = SOAK_MS, warmUpMs = WAR
   const answers = Object.entries(statuses).map(([status, count]) => `${count} of ${status}`)
   return [
     {
-      what: `${soakMs / 60_000}-minute soak, ${VIEWERS} viewers, ${100 * FAULT_SHARE} % faults`,
+      what: `${SOAK_MS / 60_000}-minute soak, ${VIEWERS} viewers, ${100 * FAULT_SHARE} % faults`,
       target: `heap after a forced collection ≤ ${TARGET}× that after warm-up; descriptors equal`,
       figure: `${ratio.toFixed(3)}×; ${after.descriptors} against ${before.descriptors}`,
       verdict: isMet ? 'met' : 'MISSED',
       how:
         `${mib(after.heapBytes)} against ${mib(before.heapBytes)} MiB on the heap, ${mib(after.rssBytes)} against ` +
         `${mib(before.rssBytes)} MiB resident, while it ran ${soaked.heaps.map(mib).join(', ')} MiB on the heap; before the ` +
-        `first measure ${seconds(warmUpMs)} of the same, and more was asked than is held; ${soaked.calls} upstream calls, ` +
+        `first measure ${seconds(WARM_UP_MS)} of the same, and more was asked than is held; ${soaked.calls} upstream calls, ` +
         `${soaked.faults} of them met a fault; ${soaked.refusedUpgrades} of ${UPGRADES} upgrades refused; answers: ` +
         `${answers.join(', ')} (0 is none); ${crashes} crashes and unhandled rejections`,
     },
