@@ -4,9 +4,9 @@ import 'server-only'
 export function linesReply(head: object, others: Promise<object>[]): Response {
   const encoder = new TextEncoder()
   const line = (value: object) => encoder.encode(`${JSON.stringify(value)}\n`)
+  let isOpen = true
   const stream = new ReadableStream({
     start(controller) {
-      let isOpen = true
       const close = () => {
         if (isOpen) controller.close()
         isOpen = false
@@ -20,6 +20,10 @@ export function linesReply(head: object, others: Promise<object>[]): Response {
         ),
       )
       void Promise.all(sent).then(close)
+    },
+    // The reader has gone before all have answered: what comes now has nowhere to go.
+    cancel: () => {
+      isOpen = false
     },
   })
   return new Response(stream, {

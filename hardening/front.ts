@@ -1,0 +1,124 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+
+/** How what stands behind can be down. */
+export const downForms = ['refused', 'silent', 'unavailable'] as const
+export type DownForm = (typeof downForms)[number]
+
+/** Failed in a row, these open a breaker. */
+const ENOUGH_FAILURES = 5
+
+export interface DownCounts {
+  /** What arrived while it was down: connections where they are refused, else requests. */
+  attempts: number
+  /** At the moment it went down or, if that is more, when the fifth had failed. */
+  inFlight: number
+}
+
+/** Stands before the simulated cloud, goes down in its stead, and counts what arrives meanwhile. */
+export class Front {
+  readonly #server: Server
+  readonly #sockets = new Set<Socket>()
+  readonly #open = new Set<ServerResponse>()
+  #target: string | null = null
+  #down: DownForm | null = null
+  #counts: DownCounts = { attempts: 0, inFlight: 0 }
+  #failures = 0
+
+  private constructor() {
+    this.#server = createServer((asked, response) => this.#handle(asked, response))
+    this.#server.on('connection', (socket) => this.#connect(socket))
+  }
+
+  static async start(): Promise<Front> {
+    const front = new Front()
+    front.#server.listen(0, '127.0.0.1')
+    await once(front.#server, 'listening')
+    return front
+  }
+
+  get url(): string {
+    const address = this.#server.address()
+    if (typeof address !== 'object' || address === null) throw new Error('The front does not listen.')
+    return `http://127.0.0.1:${address.port}`
+  }
+
+  leadTo(url: string): void {
+    this.#target = url
+  }
+
+  /** `refused` accepts and resets, for a closed port counts nothing; `silent` reads and never answers; `unavailable` is 503. */
+  goDown(form: DownForm): void {
+    this.#down = form
+    this.#failures = 0
+    this.#counts = { attempts: 0, inFlight: this.#open.size }
+    if (form === 'refused') for (const socket of this.#sockets) socket.resetAndDestroy()
+  }
+
+  comeBack(): DownCounts {
+    this.#down = null
+    // What waits for an answer that never comes waits on, as behind a host that was restarted.
+    return this.#counts
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    this.#server.closeAllConnections()
+    await closed
+  }
+
+  #connect(socket: Socket): void {
+    if (this.#down === 'refused') {
+      this.#counts.attempts += 1
+      this.#fail()
+      socket.resetAndDestroy()
+      return
+    }
+    this.#sockets.add(socket)
+    socket.once('close', () => this.#sockets.delete(socket))
+  }
+
+  #handle(asked: IncomingMessage, response: ServerResponse): void {
+    this.#open.add(response)
+    response.once('close', () => {
+      this.#open.delete(response)
+      if (this.#down) this.#fail()
+    })
+    if (this.#down) {
+      this.#counts.attempts += 1
+      this.#answerDown(response)
+    } else this.#forward(asked, response)
+  }
+
+  #fail(): void {
+    this.#failures += 1
+    if (this.#failures === ENOUGH_FAILURES) this.#counts.inFlight = Math.max(this.#counts.inFlight, this.#open.size)
+  }
+
+  #answerDown(response: ServerResponse): void {
+    if (this.#down === 'unavailable') response.writeHead(503, { 'Content-Type': 'text/html' }).end('<h1>503</h1>')
+  }
+
+  /** As it came, its Host too: that is signed. What is on the way when it goes down does not arrive. */
+  #forward(asked: IncomingMessage, response: ServerResponse): void {
+    if (!this.#target) {
+      response.destroy()
+      return
+    }
+    const { method, url: path, headers } = asked
+    const onward = request(this.#target, { method, path, headers }, (answer) => {
+      if (this.#down) {
+        answer.resume()
+        this.#answerDown(response)
+        return
+      }
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    onward.once('error', () => response.destroy())
+    response.once('close', () => onward.destroy())
+    asked.pipe(onward)
+  }
+}
