@@ -24,6 +24,7 @@ export function logConnected(replicas: number): void {
 export function logRules(areRead: boolean, rules: number): void {
   if (areRead) log.info({ rules }, 'the access rules were read again')
   else log.error({ rules }, 'the access rules cannot be read again: those from before still hold')
+}
 
 /** How far the clock of this machine is behind the cloud's, by its own word. */
 export function logClock(behindSeconds: number): void {
