@@ -17,6 +17,7 @@ import { measureOverLimit } from './over-limit'
 import { measureRefresh } from './refresh'
 import { measureScripts } from './scripts'
 import { measureSilentRegion } from './silent-region'
+import { measureSlowConnections } from './slow-connections'
 import { Stage } from './stage'
 import { LATENCY_MS } from './upstream'
 import { measureViewers } from './viewers'
@@ -45,6 +46,7 @@ const parts = {
     async () => [await measureSilentRegion(stage, await isQuiet())],
   ],
   growth: [async () => measureGrowth(stage)],
+  'slow-connections': [async () => [await measureSlowConnections(stage, await isQuiet())]],
 } satisfies Record<string, (() => Promise<Measure[]>)[]>
 
 type Part = keyof typeof parts
