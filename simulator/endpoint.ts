@@ -130,8 +130,9 @@ function takeOver(response: ServerResponse, faults: CallFaults): boolean {
   const fault = faults.answering
   if (fault?.kind === 'reset') response.socket?.resetAndDestroy()
   if (fault?.kind === 'http') {
-    const retry = fault.retryAfter === undefined ? {} : { 'Retry-After': fault.retryAfter }
-    response.writeHead(fault.status, { 'Content-Type': 'text/plain; charset=utf-8', ...retry }).end(fault.body)
+    if (fault.retryAfter !== undefined) response.setHeader('Retry-After', fault.retryAfter)
+    if (fault.location !== undefined) response.setHeader('Location', fault.location)
+    response.writeHead(fault.status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(fault.body)
   }
   return fault?.kind === 'reset' || fault?.kind === 'http' || fault?.kind === 'stall'
 }

@@ -304,8 +304,8 @@ async function cloudAhead(time: { aheadMs: number }, tellsDate = true): Promise<
     response.sendDate = false
     if (tellsDate) response.setHeader('date', new Date(now).toUTCString())
     const isLate = Math.abs(Number(asked.headers['x-tc-timestamp']) * 1_000 - now) > 300_000
-    const Error = { Code: 'AuthFailure.SignatureExpire', Message: '' }
-    json(isLate ? { Response: { Error, RequestId: 'r-late' } } : OK)(response, asked)
+    const late = { Error: { Code: 'AuthFailure.SignatureExpire', Message: '' }, RequestId: 'r-late' }
+    json(isLate ? { Response: late } : OK)(response, asked)
   })
 }
 

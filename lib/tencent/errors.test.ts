@@ -68,6 +68,7 @@ test.each([
   [{ type: 'system', code: 'ECONNRESET' }, 'network'],
   [{ type: 'system', code: 'ERR_STREAM_PREMATURE_CLOSE' }, 'network'],
   [{ type: 'system', code: 'Z_DATA_ERROR' }, 'unreadable-reply'],
+  [{ type: 'system', code: 'HPE_INVALID_CONSTANT' }, 'unreadable-reply'],
 ])('a FetchError %o is %s, and its code is not taken for the cloud’s', (fields, kind) => {
   expect(toUpstreamError(nodeFetchSaid(fields))).toMatchObject({ kind, code: null })
 })

@@ -45,7 +45,7 @@ export class UpstreamError extends Error {
 }
 
 /** Codes of the system for a connection that had been there. */
-const BROKE_LATER = /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_)/
+const BROKE_LATER = /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/
 
 /** By its brand: routes and pages each have their own instance of this module, and of the class. */
 export function isUpstreamError(error: unknown): error is UpstreamError {
@@ -72,8 +72,8 @@ export function toUpstreamError(thrown: unknown): UpstreamError {
 
 function kindOfFetchError(type: string | null, systemCode: string | null): UpstreamProblemKind {
   if (type === 'body-timeout' || type === 'request-timeout') return 'timeout'
-  const isUnreadable = type === 'invalid-json' || type === 'max-size' || systemCode?.startsWith('Z_')
-  return isUnreadable ? 'unreadable-reply' : 'network'
+  const isUnreadable = type === 'invalid-json' || type === 'max-size'
+  return isUnreadable || (systemCode && /^(Z|HPE)_/.test(systemCode)) ? 'unreadable-reply' : 'network'
 }
 
 const KINDS_BY_CODE: [RegExp, UpstreamProblemKind][] = [

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import type { CallFaults, Fault } from './fault'
 
 type Delivery = { response: ServerResponse; body: Buffer; signal: AbortSignal }
@@ -47,6 +48,39 @@ async function huge({ response, body, signal }: Delivery, bytes: number): Promis
   await pipeline(Readable.from(padded(body, bytes)), response, { signal })
 }
 
+/** One packed MiB, as often as is wanted: gzip reads its members one after the other. */
+async function gzipBomb({ response, signal }: Delivery, mebibytes: number): Promise<void> {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' })
+  const mebibyte = gzipSync(Buffer.alloc(1024 * 1024, ' '))
+  await pipeline(Readable.from(Array(mebibytes).fill(mebibyte)), response, { signal })
+}
+
+/** The real reply behind bytes that are no text. */
+function invalidUtf8({ response, body }: Delivery): void {
+  response.writeHead(200, { 'Content-Type': 'application/json' })
+  response.write('{"Padding":"')
+  response.write(Buffer.from([0xff, 0xfe, 0xc0, 0xaf, 0xed, 0xa0, 0x80]))
+  response.write('",')
+  response.end(body.subarray(1))
+}
+
+/** Byte by byte, each in a packet of its own. */
+async function slice(delivery: Delivery): Promise<void> {
+  const { response, body } = delivery
+  head(delivery)
+  response.socket?.setNoDelay(true)
+  for (let at = 0; at < body.length && !response.destroyed; at++) await write(response, body.subarray(at, at + 1))
+  response.end()
+}
+
+/** The body ends with the connection, which is long in closing. */
+async function slowClose({ response, body, signal }: Delivery, ms: number): Promise<void> {
+  response.socket?.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n')
+  response.socket?.write(body)
+  await sleep(ms, undefined, { signal })
+  response.socket?.end()
+}
+
 /** Sends the body as it is, or as badly as the fault has it. */
 export async function deliver(delivery: Delivery, faults: CallFaults): Promise<void> {
   const { response } = delivery
@@ -71,6 +105,15 @@ export async function deliver(delivery: Delivery, faults: CallFaults): Promise<v
       response.socket?.destroySoon()
     },
     drip: () => drip(delivery, faults.get('drip')?.bytesPerSecond ?? 1),
+    'gzip-bomb': () => gzipBomb(delivery, faults.get('gzip-bomb')?.mebibytes ?? 1),
+    'invalid-utf8': async () => invalidUtf8(delivery),
+    'short-length': async () => {
+      const head = `Content-Type: application/json\r\nContent-Length: ${Math.floor(delivery.body.length / 2)}`
+      response.socket?.write(`HTTP/1.1 200 OK\r\n${head}\r\n\r\n`)
+      response.socket?.end(delivery.body)
+    },
+    slicer: () => slice(delivery),
+    'slow-close': () => slowClose(delivery, faults.get('slow-close')?.ms ?? 0),
     huge: () => huge(delivery, faults.get('huge')?.bytes ?? 1),
   }
   const kind = faults.answering?.kind

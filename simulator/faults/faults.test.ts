@@ -129,6 +129,42 @@ describe('a fault', () => {
     expect((await client().describeTasks()).Items).toHaveLength(20)
   })
 
+  it('http: a redirect, too', async () => {
+    await put({ kind: 'http', status: 302, location: 'http://127.0.0.1:1/' })
+    const response = await fetch(simulator.url, { method: 'POST', body: '{}', redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([302, 'http://127.0.0.1:1/'])
+  })
+
+  it('gzip-bomb: little on the wire, much when unpacked', async () => {
+    await put({ kind: 'gzip-bomb', mebibytes: 40 })
+    const response = await rawCall()
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    expect((await response.arrayBuffer()).byteLength).toBe(40 * 1024 * 1024)
+  })
+
+  it('invalid-utf8: the real reply behind bytes that are no text', async () => {
+    await put({ kind: 'invalid-utf8' })
+    const bytes = await (await rawCall()).bytes()
+    expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow()
+    expect((await client().describeTasks()).Items).toHaveLength(20)
+  })
+
+  it('short-length: the body goes on after its Content-Length', async () => {
+    await put({ kind: 'short-length' })
+    expect(await failureOf(client().describeTasks())).toMatchObject({ code: 'HPE_INVALID_CONSTANT' })
+  })
+
+  it('slicer: the real reply byte by byte', async () => {
+    await put({ kind: 'slicer' })
+    expect((await client().describeTasks()).Items).toHaveLength(20)
+  })
+
+  it('slow-close: the real reply, whose end comes late', async () => {
+    await put({ kind: 'slow-close', ms: 300 })
+    const wait = await milliseconds(async () => expect((await client().describeTasks()).Items).toHaveLength(20))
+    expect(wait).toBeGreaterThan(290)
+  })
+
   it('drip: the body comes so many bytes a second', async () => {
     await put({ kind: 'drip', bytesPerSecond: 400 })
     const duration = await milliseconds(async () => expect(await (await rawCall()).json()).toHaveProperty('Response'))
