@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { Front } from '../hardening/front'
-import { OUTAGE_CLOUD, outageEnv, type Watched, watchOutage } from '../hardening/outage'
+import { isBack, OUTAGE_CLOUD, outageEnv, type Watched, watchOutage } from '../hardening/outage'
 import { startApp } from './app'
 
 const VIEWERS = 20
@@ -18,7 +18,7 @@ test('the cloud goes away under twenty viewers and comes back: nobody loses the 
       viewers: VIEWERS,
       downMs: DOWN_MS,
       beforeDown: until(({ hasRows }) => hasRows),
-      afterReturn: until(({ toldOld, backAfterMs }) => !toldOld || backAfterMs !== null),
+      afterReturn: until(isBack),
     })
     expect(outage).toMatchObject({ emptyScreens: 0, unlabelled: 0, unhandled: 0 })
     expect(Object.keys(outage.statuses)).toEqual(['200'])

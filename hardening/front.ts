@@ -1,11 +1,14 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { LATENCY_MS } from '../bench/upstream'
 
 /** How what stands behind can be down. */
 export const downForms = ['refused', 'silent', 'unavailable'] as const
 export type DownForm = (typeof downForms)[number]
 
+/** A connection is reset so long after it was accepted: as far off as the cloud, so that what is on the way is seen. */
+const RESET_AFTER_MS = LATENCY_MS
 /** Failed in a row, these open a breaker. */
 const ENOUGH_FAILURES = 5
 
@@ -20,7 +23,7 @@ export interface DownCounts {
 export class Front {
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
-  readonly #open = new Set<ServerResponse>()
+  readonly #open = new Set<ServerResponse | Socket>()
   #target: string | null = null
   #down: DownForm | null = null
   #counts: DownCounts = { attempts: 0, inFlight: 0 }
@@ -72,15 +75,23 @@ export class Front {
   #connect(socket: Socket): void {
     if (this.#down === 'refused') {
       this.#counts.attempts += 1
-      this.#fail()
-      socket.resetAndDestroy()
+      this.#open.add(socket)
+      setTimeout(() => this.#reset(socket), RESET_AFTER_MS)
       return
     }
     this.#sockets.add(socket)
     socket.once('close', () => this.#sockets.delete(socket))
   }
 
+  #reset(socket: Socket): void {
+    socket.resetAndDestroy()
+    this.#open.delete(socket)
+    if (this.#down) this.#fail()
+  }
+
   #handle(asked: IncomingMessage, response: ServerResponse): void {
+    // Its connection is about to be reset.
+    if (this.#down === 'refused') return
     this.#open.add(response)
     response.once('close', () => {
       this.#open.delete(response)

@@ -145,12 +145,23 @@ async function runOutage(stage: Stage, form: DownForm): Promise<Outage> {
   const outage = await watchOutage(app, front, form, {
     viewers: VIEWERS,
     downMs: DOWN_MS,
-    beforeDown: () => wait(DOWN_FROM_MS),
-    afterReturn: () => wait(END_MS - DOWN_FROM_MS - DOWN_MS),
+    beforeDown: (viewers) => both(DOWN_FROM_MS, () => viewers.every(({ hasRows }) => hasRows)),
+    afterReturn: (viewers) => both(END_MS - DOWN_FROM_MS - DOWN_MS, () => viewers.every(isBack)),
   })
   await app.stop()
   await closeFront()
   return outage
+}
+
+/** Who was not told that the rows are old has nothing to come back from. */
+export function isBack({ toldOld, backAfterMs }: Watched): boolean {
+  return !toldOld || backAfterMs !== null
+}
+
+/** Until so long has passed and it is so; a machine with other work may need a minute more. */
+async function both(leastMs: number, isSo: () => boolean): Promise<void> {
+  await wait(leastMs)
+  for (let seconds = 0; seconds < 60 && !isSo(); seconds++) await wait(1_000)
 }
 
 function toMeasure(form: DownForm, outage: Outage): Measure {
