@@ -24,7 +24,7 @@ test('the cloud goes away under twenty viewers and comes back: nobody loses the 
     expect(Object.keys(outage.statuses)).toEqual(['200'])
     expect(outage.toldOld).toBeGreaterThan(0)
     expect(outage.attempts).toBeGreaterThan(0)
-    expect(outage.attempts).toBeLessThanOrEqual(outage.allowed)
+    expect(outage.attempts).toBeLessThanOrEqual(outage.allowedByRegion)
   } finally {
     await app.stop()
     await front.close()
