@@ -1,4 +1,6 @@
-import { request as openRequest } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { ask, openLine } from './raw'
 import { expect, test } from './test'
 
 const JSON_PROBLEM = 'application/problem+json; charset=utf-8'
@@ -34,23 +36,53 @@ test('a parameter that the framework would swallow is refused', async ({ app, cl
   expect(await cloud.countCalls()).toBe(0)
 })
 
-interface Answer {
-  status: number | undefined
-  headers: Record<string, string | string[] | undefined>
-  body: string
-}
+test('another site is not answered with data, and may still link to a page', async ({ app, cloud }) => {
+  await cloud.forgetCalls()
+  for (const site of ['cross-site', 'same-site']) {
+    const headers = { 'sec-fetch-site': site, 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }
+    const { status, body } = await ask(app.url, '/api/tasks?region=ap-guangzhou', { headers })
+    expect([status, JSON.parse(body).type]).toEqual([403, 'urn:cdb-tasks:problem:cross-site'])
+  }
+  expect(await cloud.countCalls()).toBe(0)
+  const opened = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+  expect((await ask(app.url, '/tasks?region=ap-guangzhou', { headers: opened })).status).toBe(200)
+  const framed = { ...opened, 'sec-fetch-dest': 'iframe' }
+  expect((await ask(app.url, '/tasks?region=ap-guangzhou', { headers: framed })).status).toBe(403)
+})
 
-/** As the bytes stand: a browser's own client would mend the address first. */
-function ask(url: string, path: string, options: { method?: string; headers?: Record<string, string> } = {}) {
-  const { hostname, port } = new URL(url)
-  return new Promise<Answer>((resolve, reject) => {
-    const request = openRequest({ hostname, port, path, ...options }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk) => chunks.push(chunk))
-      response.on('end', () =>
-        resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() }),
-      )
-    })
-    request.on('error', reject).end()
-  })
-}
+test('a page of another site opens a page here, and cannot frame it or read its data', async ({ app, browser }) => {
+  const body = `<a href="${app.url}/tasks">Runbook</a><iframe src="${app.url}/tasks"></iframe>`
+  const elsewhere = createServer((_, response) => response.setHeader('content-type', 'text/html').end(body))
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+  // Safe: it listens on a port.
+  const { port } = elsewhere.address() as AddressInfo
+  const page = await browser.newPage()
+  try {
+    const framed = page.waitForResponse((response) => response.url() === `${app.url}/tasks`)
+    // To a browser another site than 127.0.0.1.
+    await page.goto(`http://localhost:${port}/`)
+    expect((await framed).status()).toBe(403)
+    const read = await page.evaluate(
+      (url) => fetch(url, { mode: 'no-cors' }).then(({ type }) => type, String),
+      `${app.url}/api/tasks`,
+    )
+    // Cross-Origin-Resource-Policy keeps even the refusal from the page.
+    expect(read).toBe('TypeError: Failed to fetch')
+    await page.getByRole('link', { name: 'Runbook' }).click()
+    await expect(page.locator('[data-row]').first()).toBeVisible()
+  } finally {
+    await page.close()
+    elsewhere.close()
+  }
+})
+
+test('an upgrade is declined at once, wherever it leads', async ({ app }) => {
+  for (const target of ['/tasks', '/api/tasks', 'http://169.254.169.254/latest/meta-data', '/_next/webpack-hmr']) {
+    for (const protocol of ['websocket', 'h2c']) {
+      const { socket, heard, closed } = await openLine(app.url)
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`)
+      await closed
+      expect(heard()).toMatch(/^HTTP\/1.1 426 /)
+    }
+  }
+})

@@ -6,11 +6,10 @@ import { replicas } from '@/lib/replicas/replicas'
 
 /** sysexits: EX_CONFIG. */
 const MISCONFIGURED = 78
-/** 128 + SIGTERM, as Next ends too. */
-const TERMINATED = 143
-const GRACE_MS = 9_000
+/** Set by `scripts/door.mjs`: who asks is taken from what it says. */
+const DOOR = Symbol.for('cdb-tasks.door')
 
-/** Ends the process with one readable message where it is not configured; bounds how long it may take to end. */
+/** Ends the process with one readable message where it is not configured. */
 export async function startUp(): Promise<void> {
   const problems = await findProblems()
   if (problems.length > 0) {
@@ -24,11 +23,12 @@ export async function startUp(): Promise<void> {
   // So that the first call knows how many there are. Bounded, and no failure: without Redis it goes on alone.
   await replicas().started
   process.once('SIGTERM', () => void replicas().leave())
-  // The server waits for open requests to end; a stalled one must not outlast the orchestrator's patience.
-  process.once('SIGTERM', () => setTimeout(() => process.exit(TERMINATED), GRACE_MS).unref())
 }
 
 async function findProblems(): Promise<string[]> {
+  if (process.env.NODE_ENV === 'production' && !Object.hasOwn(globalThis, DOOR)) {
+    return ['The server was started on its own. Start it with npm start or scripts/start.mjs, which guards its door.']
+  }
   try {
     return await checkCredentials(config())
   } catch (error) {

@@ -21,6 +21,10 @@ if (env.HOSTNAME !== 'localhost' && isIP(env.HOSTNAME ?? '') === 0) env.HOSTNAME
 env.PORT ||= '3000'
 env.NODE_ENV = 'production'
 env.NEXT_TELEMETRY_DISABLED ||= '1'
+// Longer than load balancers keep an idle connection: the one that ends it first must not be this side.
+env.KEEP_ALIVE_TIMEOUT ||= '65000'
+// The door ends the process.
+env.NEXT_MANUAL_SIG_HANDLE = '1'
 
 // The server changes its working directory; paths are meant from where the command was given.
 for (const [name, value] of Object.entries(env)) {
@@ -28,6 +32,6 @@ for (const [name, value] of Object.entries(env)) {
   if (isPath && value) env[name] = resolve(value)
 }
 
-standAtTheDoor()
+standAtTheDoor(env.CDB_TASKS_PUBLIC_URL)
 // In this process, so that signals reach it.
 await import(pathToFileURL(server).href)

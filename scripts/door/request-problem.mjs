@@ -1,0 +1,50 @@
+import { addressProblem } from './address.mjs'
+import { FORMS, formProblem } from './forms.mjs'
+
+export const READS = ['GET', 'HEAD']
+const MOST_HEADERS = 100
+const OTHER_SITES = ['cross-site', 'same-site']
+/** How a page is opened, or asked for by a script. */
+const OPENINGS = [undefined, 'document', 'empty']
+
+/** Why a request goes no further than the door, or null. */
+export function requestProblem(request, publicOrigin) {
+  const { method, url, headers, rawHeaders } = request
+  if (rawHeaders.length > 2 * MOST_HEADERS) {
+    return {
+      kind: 'too-many-headers',
+      title: 'There are too many headers',
+      status: 431,
+      detail: `A request has at most ${MOST_HEADERS}.`,
+    }
+  }
+  if (method === 'POST' && FORMS.includes(url)) return formProblem(request, publicOrigin)
+  if (!READS.includes(method)) {
+    return {
+      kind: 'method-not-allowed',
+      title: 'This server only reads',
+      status: 405,
+      detail: `Allowed: ${READS.join(', ')}.`,
+    }
+  }
+  return addressProblem(url) ?? bodyProblem(headers) ?? siteProblem(request)
+}
+
+function bodyProblem(headers) {
+  if (headers['transfer-encoding'] === undefined && !(Number(headers['content-length'] ?? 0) !== 0)) return null
+  return { kind: 'unexpected-body', title: 'A question has no body', status: 400, detail: 'Send the address alone.' }
+}
+
+/** Anyone may link to a page; no other site may read with the reader's session, or show parts of a page in its own. */
+function siteProblem({ url, headers }) {
+  if (!OTHER_SITES.includes(headers['sec-fetch-site'])) return null
+  const path = decodeURIComponent(url.split('?', 1)[0])
+  const isData = path === '/api' || path.startsWith('/api/')
+  if (!isData && OPENINGS.includes(headers['sec-fetch-dest'])) return null
+  return {
+    kind: 'cross-site',
+    title: 'Another site asked',
+    status: 403,
+    detail: 'Only pages of this server, programs and a person at the address bar are answered here.',
+  }
+}
