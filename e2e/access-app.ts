@@ -89,7 +89,7 @@ export async function startAccessApp({ mode, access, publicUrl, port, env, cloud
 
 /** A token as the configuration has it. */
 export function tokenEntry(name: string, token: string, groups: string[] = []) {
-  return { name, sha256: createHash('sha256').update(token).digest('hex'), groups }
+  return { name, sha256: createHash('sha256').update(token).digest('hex'), ...(groups.length > 0 && { groups }) }
 }
 
 export const EVERYTHING = { accounts: ['*'], regions: ['*'] }
