@@ -109,7 +109,7 @@ const ROWS: Row[] = [
   body('text', '"x"'),
   body('nothing', ''),
   body('deep', DEEP),
-  body('deep-items', `{"Response":{"TotalCount":1,"Items":[${DEEP}],"RequestId":"r-deep"}}`, 'unreadable-reply'),
+  body('deep-items', `{"Response":{"TotalCount":1,"Items":[${DEEP}],"RequestId":"r-deep"}}`, null),
   body('no-code', '{"Response":{"Error":{"Message":"?"},"RequestId":"r-no"}}'),
   body('error-is-text', '{"Response":{"Error":"down","RequestId":"r-no"}}'),
   body('duplicate-keys', TWICE, null),
@@ -286,7 +286,7 @@ test('through all of it the process lives, others are served, and nothing was le
   const state = await ready.json()
   expect(state).toMatchObject({ status: 'ready', cloud: { state: 'reached', of: ROWS.length + 1 } })
   expect(state.cloud.failing).toBeGreaterThan(20)
-  expect(Math.abs(state.clock.behindSeconds)).toBe(360)
+  expect(Math.abs(Math.abs(state.clock.behindSeconds) - 360)).toBeLessThan(5)
   for (const name of ['narrow', REGION]) expect(JSON.stringify(state)).not.toContain(name)
   expect(app.output()).not.toMatch(/unhandledRejection|uncaughtException|Unhandled|⨯/)
   expect(app.output().match(/the clock of this machine is wrong/g)).toHaveLength(2)

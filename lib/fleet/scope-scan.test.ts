@@ -271,6 +271,14 @@ describe('while the cloud fails', () => {
     expect(scopeCoverage(scan)).toMatchObject({ state: 'complete', stale: false, rowsFetched: 1 })
   })
 
+  test('rows that nobody has asked about for longer are not shown beside the first failure either', async () => {
+    const { scan, poll, fail } = outage()
+    await poll(0)
+    fail()
+    await poll(11 * 60_000)
+    expect(scopeCoverage(scan)).toMatchObject({ state: 'failed', stale: false, rowsFetched: 0 })
+  })
+
   test('what is held asks on within a second, and makes no page anew where it says the same', async () => {
     const { scan, poll, fail, calls } = outage({ heldUntilMs: Date.parse('2026-03-01T01:00:00Z') })
     await poll(0)
