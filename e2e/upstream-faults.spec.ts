@@ -181,8 +181,8 @@ test.beforeAll(async ({ browser }) => {
     }),
   )
   const all = await browser.newPage({ baseURL: app.url })
-  await all.goto(`/tasks?${QUESTION}&account=${ROWS.map(({ name }) => name).join('&account=')}`)
-  const failing = ROWS.filter(({ kind }) => kind !== null).length
+  await all.goto(`/tasks?${QUESTION}`)
+  const failing = ROWS.filter(({ kind }) => kind !== null).length + 1
   const notice = all.getByText(`${failing} regions could not be read`, { exact: true })
   await expect(notice).toBeVisible({ timeout: 20_000 })
   reasons = await all.locator('details', { has: notice }).locator('li').allTextContents()
@@ -250,13 +250,17 @@ for (const { name, kind, code } of firstOfItsKind) {
 }
 
 test('a session that expires while a call is on the way is renewed, and the call is sent once more', async () => {
+  // The list over all accounts has asked with the first, which rests since.
+  writeFileSync(tokenFile, 'another-session')
+  await session.control?.forgetCalls()
+  const before = linesOf('session').length
   await session.control?.fault({ kind: 'latency', ms: 700, times: 1 })
   const asked = ask('session')
   await expect.poll(() => session.attempts()).toBe(1)
   writeFileSync(tokenFile, 'second-session')
   expect(await asked).toMatchObject({ kind: null })
   expect(await session.attempts()).toBe(2)
-  expect(linesOf('session')).toEqual([])
+  expect(linesOf('session')).toHaveLength(before)
 })
 
 test('a cloud that comes and goes each second is read in the end, at few attempts', async () => {
