@@ -12,7 +12,7 @@ export interface IdentityProvider {
   /** The claims of those who can sign in, by the name they type. */
   users: Record<string, Record<string, unknown>>
   /** The key that was announced beside the first signs from now on. */
-  rotateKeys: () => void
+  rotateKeys: () => Promise<void>
   /** Connections are cut until it is called with false. */
   goDown: (isDown: boolean) => void
   /** Paths that were asked for, oldest first. */
@@ -47,7 +47,9 @@ export async function startIdentityProvider(origins: string[]): Promise<Identity
     clientSecret,
     users,
     asked,
-    rotateKeys: () => void make(keys.toReversed()).then((made) => (provider = made)),
+    async rotateKeys() {
+      provider = await make(keys.toReversed())
+    },
     goDown: (down) => (isDown = down),
     stop: () =>
       new Promise((resolve) => {
