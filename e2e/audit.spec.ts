@@ -49,7 +49,12 @@ test('one line for each read, refusal, sign-in and sign-out, and no secret in an
       { what: 'list', path: `/tasks?account=bank&${RANGE}`, rows: 6, asked: 'account=bank' },
       { what: 'export', path: `/api/tasks/export?format=csv&region=ap-beijing&${RANGE}`, rows: 3, asked: 'ap-beijing' },
       { what: 'task', path: `/api/tasks/shop/ap-guangzhou/1?${start}`, rows: 1, asked: 'shop/ap-guangzhou/1' },
-      { what: 'latest', path: `/tasks/latest?account=shop&region=ap-shanghai&${RANGE}`, rows: expect.any(Number), asked: 'ap-shanghai' },
+      {
+        what: 'latest',
+        path: `/tasks/latest?account=shop&region=ap-shanghai&${RANGE}`,
+        rows: expect.any(Number),
+        asked: 'ap-shanghai',
+      },
     ]
     for (const { what, path, rows, asked } of reads) {
       await cloud.forgetCalls()
