@@ -82,12 +82,13 @@ async function makeProvider(issuer: string, { origins, clientSecret, users, stor
     ],
     // Safe: keys as the platform exports them.
     jwks: { keys: jwks } as Configuration['jwks'],
-    cookies: { keys: [randomBytes(16).toString('hex')] },
+    cookies: { keys: [clientSecret] },
     pkce: { required: () => true },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: {
+        enabled: true,
         logoutSource: (ctx, form) => {
           ctx.body = `<!doctype html><title>Provider</title>${form}<button form="op.logoutForm" name="logout" value="yes">Leave the provider</button>`
         },
