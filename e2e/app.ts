@@ -21,7 +21,7 @@ export async function startApp(
   options: SimulatorOptions = {},
 ): Promise<RunningApp> {
   const cloud = await startSimulator(options)
-  const port = await freePort()
+  const port = Number(env.PORT ?? (await freePort()))
   const server = spawn(process.execPath, ['scripts/start.mjs'], {
     env: {
       NODE_ENV: 'production',

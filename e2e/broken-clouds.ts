@@ -49,7 +49,7 @@ export async function nameless(): Promise<BrokenCloud> {
 
 /** Its process stands still and its backlog is full: a connection to it never comes about. */
 export async function blackHole(host: string): Promise<BrokenCloud> {
-  const listen = `require('net').createServer().listen({ port: 0, host: '${host}', backlog: 1 }, function () { console.log(this.address().port) })`
+  const listen = `require('net').createServer().listen({ port: 0, host: '${host}', backlog: 1 }, function () { process.stdout.write(String(this.address().port)) })`
   const child = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = await once(child.stdout, 'data')
   const port = Number(String(line))

@@ -17,11 +17,6 @@ const FAULTS = [
     code: 'OperationDenied.UserHasNoStrategy',
   },
   {
-    fault: { kind: 'error', code: 'AuthFailure.SecretIdNotFound', message: 'no' },
-    title: 'The cloud does not accept the credentials',
-    code: 'AuthFailure.SecretIdNotFound',
-  },
-  {
     fault: { kind: 'error', code: 'InvalidParameterValue.DataConvertError', message: 'no' },
     title: 'The cloud refuses this question',
     code: 'InvalidParameterValue.DataConvertError',
@@ -31,7 +26,11 @@ const FAULTS = [
     title: 'The cloud answered with an error of its own',
     code: 'InternalError.DesError',
   },
-  { fault: { kind: 'skew', seconds: 900 }, title: 'The server’s clock is wrong', code: 'AuthFailure.SignatureExpire' },
+  {
+    fault: { kind: 'error', code: 'AuthFailure.SignatureExpire', message: 'no' },
+    title: 'The server’s clock is wrong',
+    code: 'AuthFailure.SignatureExpire',
+  },
   { fault: { kind: 'http', status: 502 }, title: 'The cloud answered with an error of its own' },
   { fault: { kind: 'http', status: 429, retryAfter: 1 }, title: 'The cloud is turning calls away' },
   { fault: { kind: 'reset' }, title: 'The cloud cannot be reached from the server' },

@@ -18,7 +18,7 @@ export const DATA = [
   '/api/instances/cdb-c1nl9rpv/events',
   '/api/guidance',
 ]
-export const OPEN = ['/api/openapi.json', '/api/nowhere', '/healthz', '/readyz']
+export const OPEN = ['/auth?kind=signed-out', '/api/openapi.json', '/api/nowhere', '/healthz', '/readyz']
 
 export interface Door {
   name: string

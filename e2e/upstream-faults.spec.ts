@@ -109,7 +109,7 @@ const ROWS: Row[] = [
   body('text', '"x"'),
   body('nothing', ''),
   body('deep', DEEP),
-  body('deep-items', `{"Response":{"TotalCount":1,"Items":[${DEEP}],"RequestId":"r-deep"}}`, 'unreadable-reply'),
+  body('deep-items', `{"Response":{"TotalCount":1,"Items":[${DEEP}],"RequestId":"r-deep"}}`, null),
   body('no-code', '{"Response":{"Error":{"Message":"?"},"RequestId":"r-no"}}'),
   body('error-is-text', '{"Response":{"Error":"down","RequestId":"r-no"}}'),
   body('duplicate-keys', TWICE, null),
@@ -150,7 +150,9 @@ interface Seen {
   tookMs: number
 }
 
-const QUESTION = 'from=-1d'
+/** A range that has ended is one call. */
+const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString().replace(/\.\d+/, '')
+const QUESTION = `from=${ago(48)}&to=${ago(1)}`
 const tokenFile = join(mkdtempSync(join(tmpdir(), 'cdb-tasks-token-')), 'token')
 let app: RunningApp
 let session: BrokenCloud
@@ -179,9 +181,9 @@ test.beforeAll(async ({ browser }) => {
     }),
   )
   const all = await browser.newPage({ baseURL: app.url })
-  await all.goto(`/tasks?${QUESTION}&account=${ROWS.map(({ name }) => name).join('&account=')}`)
-  const failing = ROWS.filter(({ kind }) => kind !== null).length
-  const notice = all.getByText(`${failing} regions could not be read`)
+  await all.goto(`/tasks?${QUESTION}`)
+  const failing = ROWS.filter(({ kind }) => kind !== null).length + 1
+  const notice = all.getByText(`${failing} regions could not be read`, { exact: true })
   await expect(notice).toBeVisible({ timeout: 20_000 })
   reasons = await all.locator('details', { has: notice }).locator('li').allTextContents()
   await all.close()
@@ -218,25 +220,24 @@ function linesOf(account: string): Record<string, unknown>[] {
     .filter((line) => line.account === account)
 }
 
-for (const { name, kind, attempts, code } of ROWS) {
-  test(`${name}: ${kind ?? 'the tasks come all the same'}`, () => {
+test('every fault: its kind, its attempts, one line in the log, its words on the page', () => {
+  for (const { name, kind, attempts, code } of ROWS) {
     const { lines, tookMs, ...was } = seen.get(name) ?? { lines: [], tookMs: 0, attempts: null, kind: 'unasked' }
-    expect(was.kind).toBe(kind)
-    if (attempts === 'two or three') expect([2, 3]).toContain(was.attempts)
-    else if (attempts !== 'uncounted') expect(was.attempts).toBe(attempts)
-    expect(tookMs).toBeLessThan(10_000)
+    expect.soft(was.kind, name).toBe(kind)
+    if (attempts === 'two or three') expect.soft([2, 3], name).toContain(was.attempts)
+    else if (attempts !== 'uncounted') expect.soft(was.attempts, name).toBe(attempts)
+    expect.soft(tookMs, name).toBeLessThan(10_000)
     const reason = reasons.find((text) => text.startsWith(`${name} `)) ?? ''
-    if (kind === null) {
-      expect(lines).toEqual([])
-      expect(reason).toBe('')
-      return
+    expect.soft(lines, name).toHaveLength(kind ? 1 : 0)
+    if (kind === null) expect.soft(reason, name).toBe('')
+    else {
+      expect.soft(lines[0], name).toMatchObject({ level: 40, kind, account: name, region: REGION })
+      expect.soft(lines[0]?.code, name).toBe(code)
+      expect.soft(reason, name).toContain(TITLES[kind])
+      expect.soft(reason, name).toContain(code ?? '')
     }
-    expect(lines).toHaveLength(1)
-    expect(lines[0]).toMatchObject({ level: 40, kind, account: name, region: REGION, ...(code && { code }) })
-    expect(reason).toContain(TITLES[kind])
-    if (code) expect(reason).toContain(code)
-  })
-}
+  }
+})
 
 const firstOfItsKind = ROWS.filter(({ kind }, index) => kind && ROWS.findIndex((each) => each.kind === kind) === index)
 
@@ -249,13 +250,17 @@ for (const { name, kind, code } of firstOfItsKind) {
 }
 
 test('a session that expires while a call is on the way is renewed, and the call is sent once more', async () => {
+  // The list over all accounts has asked with the first, which rests since.
+  writeFileSync(tokenFile, 'another-session')
+  await session.control?.forgetCalls()
+  const before = linesOf('session').length
   await session.control?.fault({ kind: 'latency', ms: 700, times: 1 })
   const asked = ask('session')
   await expect.poll(() => session.attempts()).toBe(1)
   writeFileSync(tokenFile, 'second-session')
   expect(await asked).toMatchObject({ kind: null })
   expect(await session.attempts()).toBe(2)
-  expect(linesOf('session')).toEqual([])
+  expect(linesOf('session')).toHaveLength(before)
 })
 
 test('a cloud that comes and goes each second is read in the end, at few attempts', async () => {
@@ -285,7 +290,7 @@ test('through all of it the process lives, others are served, and nothing was le
   const state = await ready.json()
   expect(state).toMatchObject({ status: 'ready', cloud: { state: 'reached', of: ROWS.length + 1 } })
   expect(state.cloud.failing).toBeGreaterThan(20)
-  expect(Math.abs(state.clock.behindSeconds)).toBe(360)
+  expect(Math.abs(Math.abs(state.clock.behindSeconds) - 360)).toBeLessThan(5)
   for (const name of ['narrow', REGION]) expect(JSON.stringify(state)).not.toContain(name)
   expect(app.output()).not.toMatch(/unhandledRejection|uncaughtException|Unhandled|⨯/)
   expect(app.output().match(/the clock of this machine is wrong/g)).toHaveLength(2)

@@ -9,7 +9,7 @@ import { Viewer } from './viewer'
 
 const MOST_LOOKING_MS = 20_000
 const LONGEST_RANGE_MINUTES = 30 * 24 * 60
-const UPGRADE_PATIENCE_MS = 2_000
+const UPGRADE_PATIENCE_MS = 30_000
 
 export interface Visited {
   appUrl: string

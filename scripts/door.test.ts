@@ -119,7 +119,14 @@ describe('what a client may not write', () => {
       'x-middleware-prefetch',
       'x-invoke-path',
     ]
-    for (const name of [...named, ...more, 'x-now-route-matches', 'x-nextjs-data', 'x_forwarded_for']) {
+    for (const name of [
+      ...named,
+      ...more,
+      'x-now-route-matches',
+      'x-deployment-id',
+      'x-nextjs-data',
+      'x_forwarded_for',
+    ]) {
       const told = (await ask(port, 'GET /tasks', { [name]: 'canary' })).told()
       expect([name, told.method, JSON.stringify(told).includes('canary')]).toEqual([name, 'GET', false])
     }
@@ -237,6 +244,7 @@ describe('an address', () => {
   it.each([
     ['http://169.254.169.254/latest/meta-data', 400],
     ['http://tasks.example/tasks', 400],
+    ['*', 400],
     ['//evil.example/tasks', 400],
     ['/tasks//x', 400],
     ['/healthz/../api/tasks', 400],
@@ -294,6 +302,12 @@ describe('a question', () => {
   })
 })
 
+describe('an old health check', () => {
+  it('names no host', async () => {
+    expect(await say(await stand(), 'GET /healthz HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /)
+  })
+})
+
 describe('what is no question', () => {
   it.each([
     ['a WebSocket', 'GET /tasks HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n', 426],
@@ -316,6 +330,7 @@ describe('what is no question', () => {
       400,
     ],
     ['no host', 'GET /tasks HTTP/1.1\r\n\r\n', 400],
+    ['two hosts', 'GET /tasks HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 400],
   ])('%s is told so, and the connection ends', async (_, text, status) => {
     let isReached = false
     const port = await stand(undefined, (_request, response) => {
@@ -325,7 +340,7 @@ describe('what is no question', () => {
     const answer = await say(port, text)
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(answer.toLowerCase()).toContain('connection: close')
-    if (status !== 400) expect(answer).toContain('x-content-type-options: nosniff')
+    expect(answer).toContain('x-content-type-options: nosniff')
     expect(isReached).toBe(false)
   })
 
@@ -364,7 +379,13 @@ describe('the headers of a response', () => {
     expect(headers).toMatchObject({
       'cache-control': 'private, no-store',
       'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+      'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'x-robots-tag': 'noindex',
       vary: 'Cookie, Authorization',
     })
     expect(headers).not.toHaveProperty('server')

@@ -42,7 +42,7 @@ export function AppHeader({ demo, everybody, user }: AppHeaderProps) {
         {/* A plain link: it costs no script, and a fresh page is what it is for. */}
         <a href="/tasks" className="flex items-center gap-2 whitespace-nowrap font-semibold">
           <Mark />
-          {t('name')}
+          <span className={user ? 'max-[23rem]:sr-only' : undefined}>{t('name')}</span>
         </a>
         <span className="hidden text-ink-faint text-sm md:inline">{t('tagline')}</span>
         <div className="ml-auto flex items-center gap-1.5">

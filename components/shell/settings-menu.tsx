@@ -33,7 +33,7 @@ export function SettingsMenu() {
       </button>
       <Disclosure
         align="end"
-        summaryClass={`${buttonLook} px-2`}
+        summaryClass={`${buttonLook} whitespace-nowrap px-2`}
         summary={
           <>
             {t('display')}

@@ -20,7 +20,7 @@ export function SignIn({ mode, why, to }: SignInProps) {
   return (
     <AccessFrame title={failed ? t('failedTitle') : problem(`${kind}.title`)}>
       <p className="text-ink-soft text-sm" role={failed ? 'alert' : undefined}>
-        {failed ? t('failedBody') : problem(`${kind}.advice`)}
+        {failed ? t(mode === 'token' ? 'failedToken' : 'failedBody') : problem(`${kind}.advice`)}
       </p>
       {mode === 'oidc' && (
         <a className={`${primaryLook} min-h-9 w-full`} href={`/auth/sign-in?${new URLSearchParams({ to })}`}>

@@ -90,7 +90,7 @@ export async function endSignIn(
     if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError) {
       return refuse('signed-out', { detail: `The identity provider did not let you in (${wordOf(error.error)}).` })
     }
-    if (error instanceof client.ClientError && isOfNetwork(error)) return unavailable()
+    if (isOfNetwork(error)) return unavailable()
     return refuse('signed-out', { detail: 'The answer of the identity provider could not be verified.' })
   }
 }
@@ -152,7 +152,11 @@ async function unavailable(): Promise<never> {
   return refuse('sign-in-unavailable', { detail: 'The identity provider does not answer. Who is signed in stays so.' })
 }
 
-function isOfNetwork({ code }: client.ClientError): boolean {
+function isOfNetwork(error: unknown): boolean {
+  // A connection that is refused or cut is handed on as the platform throws it.
+  if (error instanceof TypeError) return error.message === 'fetch failed'
+  if (!(error instanceof client.ClientError)) return false
+  const { code } = error
   return code === 'OAUTH_TIMEOUT' || code === 'OAUTH_RESPONSE_IS_NOT_CONFORM' || code === 'OAUTH_RESPONSE_IS_NOT_JSON'
 }
 

@@ -84,3 +84,21 @@ it('starts no search for an id that no task can have', async () => {
   await expect(get(cloud, '../secrets')).rejects.toMatchObject({ problem: { status: 404 } })
   expect(cloud.calls).toEqual([])
 })
+
+it('is not waited for longer than a list, and found by who asks again', async () => {
+  const slow = fakeFleet({ tasks: fakeTasks(3) })
+  const { describeTasks } = slow.fleet
+  let answer = () => {}
+  slow.fleet.describeTasks = async (...asked) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    return describeTasks(...asked)
+  }
+  const locator = { ...place, jobId: '2', startedAt: null }
+  const options = { fleet: slow.fleet, deadlineMs: 10 }
+  await expect(getTask(await anyone(), locator, options)).rejects.toMatchObject({ problem: { status: 504 } })
+  const again = getTask(await anyone(), locator, { fleet: slow.fleet })
+  answer()
+  expect(await again).toMatchObject({ task: { jobId: '2' }, upstreamCalls: 1 })
+})

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
 import { audited } from '@/lib/access/audit'
 import type { Viewer } from '@/lib/access/viewer'
 import type { Scope } from '@/lib/config'
@@ -7,10 +8,13 @@ import { formatTaskLocator, readTaskLocator, type TaskLocator } from '@/lib/task
 import { askUpstream } from './ask-upstream'
 import { type Fleet, ownFleet, type ReadOptions } from './fleet'
 import type { FoundTask } from './found-task'
+import { ANSWER_DEADLINE_MS } from './gather'
 import { permittedInstances } from './permitted-instances'
 import { PAGE_ROWS } from './scope-reader'
 import { findScope } from './scopes'
 import { shownTask } from './shown-task'
+
+type TaskOptions = ReadOptions & { deadlineMs?: number }
 
 /** How many calls a search for one task may cost. */
 export const MOST_CALLS = 20
@@ -19,7 +23,7 @@ export const MOST_CALLS = 20
  * One task with the item as it came. With its start it costs one upstream call; without, a search of at most
  * `MOST_CALLS`, newest starts first, whose `task-not-found` says how far it looked.
  */
-export async function getTask(viewer: Viewer, locator: TaskLocator, options: ReadOptions = {}): Promise<FoundTask> {
+export async function getTask(viewer: Viewer, locator: TaskLocator, options: TaskOptions = {}): Promise<FoundTask> {
   const question = { what: 'task', asked: formatTaskLocator(locator) } as const
   const read = () => findTask(viewer, locator, options)
   return audited(viewer, question, read, ({ requestId }) => ({
@@ -29,8 +33,8 @@ export async function getTask(viewer: Viewer, locator: TaskLocator, options: Rea
 }
 
 /** Asked for by another read, which is the one that is audited. */
-export async function findTask(viewer: Viewer, locator: TaskLocator, options: ReadOptions): Promise<FoundTask> {
-  const { fleet = ownFleet(), signal } = options
+export async function findTask(viewer: Viewer, locator: TaskLocator, options: TaskOptions): Promise<FoundTask> {
+  const { fleet = ownFleet(), signal, deadlineMs = ANSWER_DEADLINE_MS } = options
   const scope = findScope(locator, fleet.visibleScopes(viewer))
   if (!readTaskLocator(formatTaskLocator(locator))) notFound('There is no task with such an id.')
   const permitted = await permittedInstances(fleet, scope)
@@ -39,8 +43,22 @@ export async function findTask(viewer: Viewer, locator: TaskLocator, options: Re
     return permitted === null ? find(reader, locator, fleet.now()) : findAmong(reader, locator, permitted)
   }
   const key = [formatTaskLocator(locator), permitted?.toSorted().join() ?? 'all'].join(' ')
-  return fleet.tasks.read(key, load, signal)
+  return inTime(fleet.tasks.read(key, load, signal), deadlineMs)
 }
+
+/** A search of many calls goes on for who asks again; a page waits for it no longer than for a list. */
+async function inTime(found: Promise<FoundTask>, deadlineMs: number): Promise<FoundTask> {
+  const end = new AbortController()
+  const late = pause(deadlineMs, null, { signal: end.signal, ref: false }).catch(() => null)
+  try {
+    return (await Promise.race([found, late])) ?? refuse('timeout', { detail: STILL_LOOKING })
+  } finally {
+    end.abort()
+  }
+}
+
+const STILL_LOOKING =
+  'The task has not been found yet. With start=, the time at which the task started, one call finds it.'
 
 /** For who may see some instances only: each is asked about by itself, as long as there are calls for it. */
 async function findAmong(reader: Reader, { jobId, startedAt }: TaskLocator, instanceIds: string[]): Promise<FoundTask> {

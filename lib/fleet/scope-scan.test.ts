@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { fakeTask } from '@/lib/tasks/fake-task'
 import type { Task } from '@/lib/tasks/task'
 import { toUtcText } from '@/lib/tasks/task-time'
+import { UpstreamError } from '@/lib/tencent/errors'
 import { answerFrom, fakeFleet } from './fake-fleet'
+import { scopeCoverage } from './scope-coverage'
 import { ScopeScan } from './scope-scan'
 import type { TaskQuestion } from './task-question'
 
@@ -229,5 +231,65 @@ describe('failure', () => {
     expect(again).not.toBe(null)
     expect(scan.freshen(true)).toBe(again)
     await again?.done
+  })
+})
+
+describe('while the cloud fails', () => {
+  function outage(problem: Partial<ConstructorParameters<typeof UpstreamError>[1]> = {}) {
+    let isDown = false
+    const tasks = [fakeTask({ jobId: '1', startedAt: '2026-02-28T12:00:00Z', status: 'succeed' })]
+    const cloud = fakeFleet({
+      describeTasks: async (...call) => {
+        if (isDown) throw new UpstreamError('timeout', problem)
+        return answerFrom(tasks)(...call)
+      },
+    })
+    // Safe: the fake takes any viewer.
+    const [scope] = cloud.fleet.visibleScopes(null as never)
+    if (!scope) throw new Error('the fake fleet has a scope')
+    const scan = new ScopeScan(cloud.fleet, scope, monthly, 20_000)
+    const poll = async (afterMs: number) => {
+      cloud.clock.pass(afterMs)
+      await scan.freshen()?.done
+    }
+    return { ...cloud, scan, poll, fail: () => (isDown = true), recover: () => (isDown = false) }
+  }
+
+  test('rows stand for ten minutes, called stale; then there is the failure alone, until it is read again', async () => {
+    const { scan, poll, fail, recover } = outage()
+    await poll(0)
+    fail()
+    for (let minutes = 1; minutes < 10; minutes++) {
+      await poll(60_000)
+      expect(scopeCoverage(scan)).toMatchObject({ state: 'failed', stale: true, rowsFetched: 1 })
+    }
+    await poll(60_001)
+    expect(scopeCoverage(scan)).toMatchObject({ state: 'failed', stale: false, rowsFetched: 0, fetchedAt: null })
+    expect(scan.reading).toBeNull()
+    recover()
+    await poll(5_000)
+    expect(scopeCoverage(scan)).toMatchObject({ state: 'complete', stale: false, rowsFetched: 1 })
+  })
+
+  test('rows that nobody has asked about for longer are not shown beside the first failure either', async () => {
+    const { scan, poll, fail } = outage()
+    await poll(0)
+    fail()
+    await poll(11 * 60_000)
+    expect(scopeCoverage(scan)).toMatchObject({ state: 'failed', stale: false, rowsFetched: 0 })
+  })
+
+  test('what is held asks on within a second, and makes no page anew where it says the same', async () => {
+    const { scan, poll, fail, calls } = outage({ heldUntilMs: Date.parse('2026-03-01T01:00:00Z') })
+    await poll(0)
+    fail()
+    await poll(5_000)
+    expect(scan.failure?.problem).toMatchObject({ retryAt: '2026-03-01T01:00:00Z' })
+    const before = { version: scan.version, calls: calls.length }
+    await poll(900)
+    expect(calls.length).toBe(before.calls)
+    await poll(200)
+    expect(calls.length).toBeGreaterThan(before.calls)
+    expect(scan.version).toBe(before.version)
   })
 })

@@ -112,7 +112,9 @@ export function openApi() {
         },
       },
     },
-    components: { schemas: replySchemas() },
+    // None where the server has no sign-in.
+    security: [{}, { accessToken: [] }, { session: [] }],
+    components: { schemas: replySchemas(), securitySchemes },
   }
 }
 
@@ -132,6 +134,11 @@ const howToAnswer = [
 ]
 
 const text = { type: 'string' }
+
+const securitySchemes = {
+  accessToken: { type: 'http', scheme: 'bearer', description: 'Where CDB_TASKS_AUTH is token.' },
+  session: { type: 'apiKey', in: 'cookie', name: '__Host-cdb-tasks', description: 'Of a browser that has signed in.' },
+}
 
 const linesFormat = {
   name: 'format',

@@ -49,19 +49,17 @@ export async function ask(scope: Scope, action: string, body: object, options: A
   for (let tries = 1; ; tries++) {
     const held = gate.held() ?? (await restingCredentials(scope, { deadlineMs: left(), signal }))
     if (held) throw last ?? held
-    let isProbe = false
     try {
       await withDeadline({ deadlineMs: left(), signal }, (end) => turns.take(end, priority))
-      const entry = gate.enter()
-      isProbe = entry.isProbe
+      const tell = gate.enter()
       const attemptMs = Math.min(ATTEMPT_MS, left())
       return await call(scope, action, body, { signal, deadlineMs: attemptMs }).then(
         (reply) => {
-          entry.tell(null)
+          tell(null)
           return reply
         },
         (error: UpstreamError) => {
-          entry.tell(isTooSoon(error, attemptMs) ? new UpstreamError('cancelled') : error)
+          tell(isTooSoon(error, attemptMs) ? new UpstreamError('cancelled') : error)
           throw error
         },
       )
@@ -74,7 +72,7 @@ export async function ask(scope: Scope, action: string, body: object, options: A
         mended.add(error.kind)
         continue
       }
-      const pause = isProbe ? null : pauseAfter(error, tries)
+      const pause = pauseAfter(error, tries)
       if (pause === null || pause >= left() || !budget.spend()) throw error
       await withDeadline({ deadlineMs: left(), signal }, (end) => wait(pause, undefined, { signal: end }))
     }

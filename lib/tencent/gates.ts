@@ -64,13 +64,13 @@ class Gate {
     return this.host.blocks(this.region) ? this.host.breaker.held() : this.#breaker.held()
   }
 
-  /** One call goes out; throws what `held` says. Its outcome has to be told. */
-  enter(): { isProbe: boolean; tell: (error: UpstreamError | null) => void } {
+  /** One call goes out; throws what `held` says. Its outcome, null for an answer, has to be told. */
+  enter(): (error: UpstreamError | null) => void {
     // While it is the host that is tried, one probe is enough for all its regions.
     const isHosts = this.host.blocks(this.region)
     const ofHost = isHosts ? this.host.breaker.enter() : this.host.breaker.join()
     const own = isHosts ? this.#breaker.join() : this.#breaker.enter()
-    return { isProbe: ofHost.isProbe || own.isProbe, tell: (error) => this.#tell(error, ofHost, own) }
+    return (error) => this.#tell(error, ofHost, own)
   }
 
   #tell(error: UpstreamError | null, ofHost: Pass, own: Pass): void {

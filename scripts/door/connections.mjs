@@ -1,12 +1,14 @@
 import { STATUS_CODES } from 'node:http'
 import { bareHeaders } from './response-headers.mjs'
 
-/** Milliseconds. The rest of what a connection may cost. */
+/** Milliseconds, and bytes. */
 export const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16 * 1_024,
+  // The door says what is missing, with the headers of all its answers.
+  requireHostHeader: false,
 }
 /** An answer of which nothing is taken for so long is given up. */
 const IDLE_MS = 60_000

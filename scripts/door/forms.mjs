@@ -10,7 +10,7 @@ export function formProblem({ headers }, publicOrigin) {
     return { kind: 'not-a-form', title: 'This is not a form', status: 415, detail: `The body is ${FORM}.` }
   }
   // What has no length given could be any.
-  if (!/^\d+$/.test(headers['content-length'] ?? '') || headers['transfer-encoding'] !== undefined) {
+  if (headers['content-length'] === undefined) {
     return { kind: 'length-required', title: 'The length is missing', status: 411, detail: 'Content-Length is needed.' }
   }
   if (Number(headers['content-length']) > LONGEST_BYTES) {

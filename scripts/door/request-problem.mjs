@@ -9,7 +9,7 @@ const OPENINGS = [undefined, 'document', 'empty']
 
 /** Why a request goes no further than the door, or null. */
 export function requestProblem(request, publicOrigin) {
-  const { method, url, headers, rawHeaders } = request
+  const { httpVersion, method, url, headers, headersDistinct, rawHeaders } = request
   if (rawHeaders.length > 2 * MOST_HEADERS) {
     return {
       kind: 'too-many-headers',
@@ -17,6 +17,10 @@ export function requestProblem(request, publicOrigin) {
       status: 431,
       detail: `A request has at most ${MOST_HEADERS}.`,
     }
+  }
+  const hosts = headersDistinct.host?.length ?? 0
+  if (hosts > 1 || (hosts === 0 && httpVersion !== '1.0')) {
+    return { kind: 'bad-host', title: 'The host is not clear', status: 400, detail: 'A request has one Host header.' }
   }
   if (method === 'POST' && FORMS.includes(url)) return formProblem(request, publicOrigin)
   if (!READS.includes(method)) {

@@ -44,7 +44,8 @@ export class Stopping {
   }
 
   #stop(code) {
-    if (this.#isStopping || !this.#server?.listening) process.exit(code)
+    // It does not listen yet, or not any more.
+    if (!this.#server?.listening) process.exit(code)
     this.#isStopping = true
     this.#server.close(() => process.exit(code))
     setTimeout(() => this.#cutUnfinished(), CUT_UNFINISHED_MS)

@@ -31,11 +31,11 @@ export async function generateMetadata({ params, searchParams }: InstancePagePro
 
 /** Whoever has an id and no region: every scope is asked, and the rows say where the instance is. */
 export default async function Instance({ params, searchParams }: InstancePageProps) {
+  const viewer = await pageViewer()
   const text = decodeURIComponent((await params).instanceId)
   const instanceId = readInstanceId(text)
   if (instanceId === null) return <UnreadableInstance text={text} />
 
-  const viewer = await pageViewer()
   const scopes = visibleScopes(viewer).map(({ account, region }) => ({ account: account.name, region }))
   const query = toSearchParams(await searchParams)
   const { search } = readTaskSearch(query, instanceAddress(instanceId))
