@@ -19,7 +19,7 @@ export default defineConfig({
       },
       {
         // What the server reads and what the browser draws, in one process.
-        resolve: { alias: { ...alias, 'server-only': `${import.meta.dirname}/hardening/replies/server-only.ts` } },
+        resolve: { alias: { ...alias, 'server-only': `${import.meta.dirname}/hardening/replies/server-only.mjs` } },
         test: {
           name: 'drawn',
           testTimeout: 60_000,

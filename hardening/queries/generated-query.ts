@@ -32,7 +32,18 @@ const USUAL: Record<string, readonly string[]> = {
     '2024-02-30',
     'NaN',
   ],
-  to: ['-1h', 'now', '2024-01-01T00:00:00Z', '0000-00-00', '9999-12-31T23:59:59Z', '+275760-09-13'],
+  to: [
+    '/tasks',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    '-1h',
+    'now',
+    '2024-01-01T00:00:00Z',
+    '0000-00-00',
+    '9999-12-31T23:59:59Z',
+    '+275760-09-13',
+  ],
   at: ['-1h', '2024-01-01T00:00:00Z', 'yesterday'],
   q: ['error', '-status:failed', '"a', 'code:1062 OR', '(((((', 'duration:>5m', '/(a+)+$/'],
   sort: ['started', '-started', 'started,-ended', 'message', '--', 'toString'],
@@ -47,7 +58,6 @@ const USUAL: Record<string, readonly string[]> = {
   keys: ['default/ap-guangzhou/cdb-c1nl9rpv', Array(301).fill('a/b/c').join(), '//'],
   a: ['default/ap-guangzhou/1', 'x'],
   b: ['default/ap-guangzhou/2', ''],
-  returnTo: ['/tasks', '//evil.example', '/\\evil.example', 'javascript:alert(1)'],
 }
 const NAMES = Object.keys(USUAL)
 const ODD_NAMES = [

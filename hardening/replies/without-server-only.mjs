@@ -1,4 +1,4 @@
-const EMPTY = new URL('./server-only.ts', import.meta.url).href
+const EMPTY = new URL('./server-only.mjs', import.meta.url).href
 
 /** Resolves the module that refuses to be read outside of a server to an empty one. */
 export function resolve(specifier, context, next) {
