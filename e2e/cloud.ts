@@ -46,6 +46,11 @@ export class Cloud {
     return (await this.#calls(action)).byRegion
   }
 
+  /** Calls of every action. */
+  async countAllCalls(): Promise<number> {
+    return (await this.#calls(null)).total
+  }
+
   async forgetCalls() {
     await this.#send('DELETE', '/calls')
   }
@@ -57,8 +62,8 @@ export class Cloud {
     await this.forgetCalls()
   }
 
-  async #calls(action: string) {
-    const response = await fetch(`${this.#url}/calls?action=${action}`)
+  async #calls(action: string | null) {
+    const response = await fetch(`${this.#url}/calls${action === null ? '' : `?action=${action}`}`)
     // Safe: the simulator's own JSON.
     return (await response.json()) as CallCounts
   }

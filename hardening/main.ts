@@ -3,13 +3,17 @@ import { describeMachine } from '../bench/machine'
 import { asTable, type Measure } from '../bench/measure'
 import { Stage } from '../bench/stage'
 import { measureOutage } from './outage'
+import { measureQueries } from './queries/queries'
 import { measureReplicas } from './replicas'
+import { measureReplies } from './replies/replies'
 import { measureSoak } from './soak'
 
 const LONGEST_MS = 90 * 60_000
 
 /** `npm run test:hardening` runs all of it, `npm run test:hardening -- <part>` one of its parts. */
 const parts: Record<string, (stage: Stage) => Promise<Measure[]>> = {
+  replies: measureReplies,
+  queries: measureQueries,
   outage: measureOutage,
   replicas: measureReplicas,
   soak: measureSoak,

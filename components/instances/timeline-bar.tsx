@@ -86,7 +86,7 @@ export const TimelineBar = memo(function TimelineBar({
         {wordy && (
           <svg width={drawnWidth} height={BAR_PX} aria-hidden="true">
             <text x="22" y="16" className="fill-ink text-[0.75rem]">
-              {`${type(task).slice(0, 60)} · ${task.jobId.slice(0, 40)}`}
+              {visibleControls(`${type(task).slice(0, 60)} · ${task.jobId.slice(0, 40)}`)}
             </text>
           </svg>
         )}

@@ -1,5 +1,5 @@
 import type { Json } from '@/lib/json'
-import { LongText } from './long-text'
+import { LongText, visibleControls } from './long-text'
 
 interface JsonTreeProps {
   value: Json
@@ -25,7 +25,7 @@ export function JsonTree({ value, unfolded = 2, depth = 0 }: JsonTreeProps) {
       <ul className="ml-2 border-line border-l pl-3">
         {entries.map(([key, item]) => (
           <li key={key} className="py-0.5">
-            <bdi className="text-ink-soft">{key}</bdi>
+            <bdi className="text-ink-soft">{visibleControls(key)}</bdi>
             <span className="text-ink-faint">: </span>
             <JsonTree value={item} unfolded={unfolded} depth={depth + 1} />
           </li>

@@ -30,7 +30,10 @@ function CutText({ text, className }: LongTextProps) {
   const [whole, setWhole] = useState(false)
   return (
     <>
-      <WholeText className={className} text={whole ? text : `${text.slice(0, SHOWN_AT_FIRST)}…`} />
+      <WholeText
+        className={className}
+        text={whole ? text : `${text.slice(0, SHOWN_AT_FIRST).replace(/[\ud800-\udbff]$/, '')}…`}
+      />
       <button type="button" className="ml-1 min-h-6 text-accent underline" onClick={() => setWhole(!whole)}>
         {whole ? t('showLess') : t('showAll', { count: format.number(text.length) })}
       </button>
@@ -38,15 +41,18 @@ function CutText({ text, className }: LongTextProps) {
   )
 }
 
-/** Control and direction characters as pictures, so that a text cannot rearrange what is read. */
+/**
+ * Control and direction characters as pictures, so that a text cannot rearrange what is read. So is half a surrogate:
+ * HTML cannot carry it, and the page that wakes would find another text than it was sent.
+ */
 export function visibleControls(text: string): string {
   return text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must become visible.
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/gu,
     (character) => {
       const code = character.charCodeAt(0)
       if (code < 0x20) return String.fromCharCode(0x2400 + code)
-      return code === 0x7f ? '\u2421' : `⟨U+${code.toString(16).toUpperCase()}⟩`
+      return code === 0x7f ? '\u2421' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
     },
   )
 }

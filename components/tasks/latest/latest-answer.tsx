@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { buttonLook } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { visibleControls } from '@/components/ui/long-text'
 import { type Problem, problemKind } from '@/lib/http/problem'
 import { formatPageAddress, latestAddress, taskPageAddress } from '@/lib/tasks/page-address'
 import { isUtcTime, type Task } from '@/lib/tasks/task'
@@ -74,7 +75,7 @@ function Found({ task, search }: { task: Task; search: TaskSearch }) {
       <h2 className="text-ink-soft text-sm">{t('found')}</h2>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <TaskStatusMark task={task} />
-        <bdi className="font-semibold">{`${type(task).slice(0, 60)} · ${task.jobId}`}</bdi>
+        <bdi className="font-semibold">{visibleControls(`${type(task).slice(0, 60)} · ${task.jobId}`)}</bdi>
         {task.startedAt !== null && <span className="text-ink-soft text-sm">{dateTime(task.startedAt)}</span>}
         <span className="text-ink-soft text-sm">{region(task.region)}</span>
       </p>

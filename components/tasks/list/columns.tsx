@@ -81,7 +81,7 @@ function InstanceCell({ task }: { task: Task }) {
       <span data-fact>
         {visibleControls(cut(first, 40))}
         {others.length > 0 && (
-          <span className="ml-1 text-ink-faint" title={others.slice(0, 20).join('\n')}>
+          <span className="ml-1 text-ink-faint" title={visibleControls(others.slice(0, 20).join('\n'))}>
             {t('more', { count: others.length })}
           </span>
         )}
@@ -167,5 +167,5 @@ function JobCell({ task }: { task: Task }) {
 }
 
 function cut(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length)}…` : text
+  return text.length > length ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : text
 }
