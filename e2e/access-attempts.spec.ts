@@ -493,20 +493,6 @@ test('whoever may see one instance asks the cloud about that one only', async ({
   }
 })
 
-test('a page of another origin does not show ours in a frame', async ({ apps: { token }, browser }) => {
-  const page = await browser.newPage()
-  try {
-    await page.route('http://evil.example/', (route) =>
-      route.fulfill({ contentType: 'text/html', body: `<iframe src="${token.url}/auth"></iframe>` }),
-    )
-    await page.goto('http://evil.example/')
-    await expect.poll(() => page.frames()[1]?.url()).toMatch(/^chrome-error:/)
-    await expect(page.frameLocator('iframe').getByLabel('Access token')).toHaveCount(0)
-  } finally {
-    await page.close()
-  }
-})
-
 async function regionsCalled({ cloudUrl }: AccessApp) {
   const response = await fetch(`${cloudUrl}/control/calls?action=DescribeTasks`)
   // Safe: the simulator's own JSON.
