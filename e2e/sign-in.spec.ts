@@ -1,10 +1,11 @@
-import { type Browser, expect, type Page } from '@playwright/test'
-import { type AccessApp, EVERYTHING, startAccessApp, tokenEntry } from './access-app'
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type AccessApp, EVERYTHING, SESSION_KEY, startAccessApp, tokenEntry } from './access-app'
 import { freePort } from './app'
 import { Cloud } from './cloud'
 import { CLIENT_ID, type IdentityProvider, startIdentityProvider } from './identity-provider'
 import { startReverseProxy } from './reverse-proxy'
-import { test as base } from './test'
+import { SESSION_COOKIE, sealedCookie, sessionOf } from './sealed-cookie'
+import { test as base, choose, expectNoAxeViolations, looks } from './test'
 import { AUDIENCE, ISSUER, startTokenIssuer } from './token-issuer'
 import { NEW_YEAR, wireTask } from './wire-tasks'
 
@@ -78,6 +79,17 @@ async function enter(page: Page, name: string) {
   await page.getByRole('button', { name: 'Enter' }).click()
 }
 
+/** A port is nothing to a cookie, and one of this name is set over https only. */
+async function sealInto(context: BrowserContext, part = {}) {
+  const value = await sealedCookie({ key: SESSION_KEY, payload: sessionOf(part) })
+  const url = 'https://127.0.0.1'
+  await context.addCookies([{ name: SESSION_COOKIE, value, url, secure: true, httpOnly: true, sameSite: 'Lax' }])
+}
+
+async function sessionIn(context: BrowserContext): Promise<string> {
+  return (await context.cookies()).find(({ name }) => name === SESSION_COOKIE)?.value ?? ''
+}
+
 async function expectAtRunbook(page: Page) {
   await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toContainText('1')
   const { pathname, search } = new URL(page.url())
@@ -85,6 +97,196 @@ async function expectAtRunbook(page: Page) {
 }
 
 const rowsOf = (page: Page) => page.locator('[data-row]')
+
+test('a runbook link survives the round trip over TLS through a proxy; who is signed in is told, and signs out for good', async ({
+  browser,
+}) => {
+  const [port, appPort] = [await freePort(), await freePort()]
+  const publicUrl = `https://127.0.0.1:${port}`
+  const provider = await startIdentityProvider([publicUrl])
+  provider.users.ann = { email: 'ann@example.com', email_verified: true, groups: ['dba', 'on-call'] }
+  const app = await startAccessApp({
+    mode: 'oidc',
+    port: appPort,
+    publicUrl,
+    access: { ...oidcAccess(provider), trustedProxies: ['127.0.0.1'] },
+    env: secretOf(provider),
+  })
+  const proxy = await startReverseProxy({ port, appPort })
+  const page = await freshPage(browser, proxy.url)
+  try {
+    await serve(app)
+    await page.goto(RUNBOOK)
+    await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+    await enter(page, 'ann')
+    await expectAtRunbook(page)
+    expect(await sessionIn(page.context())).not.toBe('')
+    const [session] = (await page.context().cookies()).filter(({ name }) => name === SESSION_COOKIE)
+    expect(session).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax', path: '/' })
+    expect((await page.context().cookies()).filter(({ name }) => name.includes('sign-in'))).toEqual([])
+
+    await page.keyboard.press('Escape')
+    const menu = page.locator('summary').filter({ hasText: 'ann@example.com' })
+    await menu.click()
+    await expect(page.getByText('dba, on-call')).toBeVisible()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+    const cookie = `${SESSION_COOKIE}=${session?.value}`
+    const replayed = await fetch(`${app.url}/api/tasks`, { headers: { cookie } })
+    expect([replayed.status, (await replayed.text()).includes('Duplicate')]).toEqual([401, false])
+    await page.getByRole('link', { name: 'Sign out there too' }).click()
+    await page.getByRole('button', { name: 'Leave the provider' }).click()
+    await expect(page).toHaveURL(/\/auth\/signed-out/)
+    await page.goto(RUNBOOK)
+    await expect(page).toHaveURL(/\/auth\?/)
+    await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible()
+  } finally {
+    await page.context().close()
+    await proxy.stop()
+    await app.stop()
+    await provider.stop()
+  }
+})
+
+test('two tabs sign in at once, each comes back to its own page, also after the provider changed its key', async ({
+  browser,
+  oidc: { app, provider },
+}) => {
+  const first = await freshPage(browser, app.url)
+  const second = await first.context().newPage()
+  try {
+    await first.goto(RUNBOOK)
+    await second.goto('/compare')
+    await first.getByRole('link', { name: 'Sign in', exact: true }).click()
+    await enter(second, 'ann')
+    await expect(second).toHaveURL(/\/compare$/)
+    await provider.rotateKeys()
+    await first.getByLabel('Name').fill('ann')
+    await first.getByRole('button', { name: 'Enter' }).click()
+    await expectAtRunbook(first)
+  } finally {
+    await first.context().close()
+  }
+})
+
+test('a provider that is down, or that declines: nobody is signed in, and the link is still there', async ({
+  browser,
+}) => {
+  const port = await freePort()
+  const provider = await startIdentityProvider([`http://127.0.0.1:${port}`])
+  provider.users.ann = { email: 'ann@example.com', email_verified: true, groups: ['dba'] }
+  const app = await startAccessApp({ mode: 'oidc', port, access: oidcAccess(provider), env: secretOf(provider) })
+  const page = await freshPage(browser, app.url)
+  const expectUnavailable = async () => {
+    await expect(page.getByRole('heading', { name: 'Nobody can be signed in at the moment' })).toBeVisible()
+    expect(decodeURIComponent(new URL(page.url()).searchParams.get('to') ?? '')).toBe(RUNBOOK)
+    expect(await sessionIn(page.context())).toBe('')
+  }
+  try {
+    await serve(app)
+    provider.goDown(true)
+    await page.goto(RUNBOOK)
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click()
+    await expectUnavailable()
+    provider.goDown(false)
+    await expect(async () => {
+      await page.getByRole('link', { name: 'Sign in', exact: true }).click()
+      await expect(page.getByLabel('Name')).toBeVisible({ timeout: 1_000 })
+    }).toPass()
+    await page.route('**/auth/callback?*', async (route) => {
+      provider.goDown(true)
+      await route.continue()
+    })
+    await page.getByLabel('Name').fill('ann')
+    await page.getByRole('button', { name: 'Enter' }).click()
+    await expectUnavailable()
+    provider.goDown(false)
+    await page.unroute('**/auth/callback?*')
+    await page.context().clearCookies()
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('link', { name: 'Decline' }).click()
+    await expect(page.getByRole('heading', { name: 'Signing in did not work' })).toBeVisible()
+    expect(await sessionIn(page.context())).toBe('')
+    for (const change of ['code', 'state', 'iss']) {
+      await page.context().clearCookies()
+      await page.goto(RUNBOOK)
+      await page.route('**/auth/callback?*', async (route) => {
+        const url = new URL(route.request().url())
+        url.searchParams.set(change, `${url.searchParams.get(change)}x`)
+        await route.fulfill({ status: 303, headers: { location: url.href } })
+        await page.unroute('**/auth/callback?*')
+      })
+      await enter(page, 'ann')
+      await expect(page.getByRole('heading', { name: 'Signing in did not work' })).toBeVisible()
+      expect([change, await sessionIn(page.context())]).toEqual([change, ''])
+    }
+    await enter(page, 'ann')
+    await expect(page).toHaveURL(/\/tasks/)
+    expect(await sessionIn(page.context())).not.toBe('')
+  } finally {
+    await page.context().close()
+    await app.stop()
+    await provider.stop()
+  }
+})
+
+test('a session that ends under an open page: rows stay, the notice leads back; an older key still counts and is renewed', async ({
+  browser,
+  oidc: { app },
+}) => {
+  const page = await freshPage(browser, app.url)
+  const newer = 'canary-session-key-that-must-stay-here-1'
+  try {
+    // Seen some time ago, so that the next answer renews it.
+    await sealInto(page.context(), { seenAt: Date.now() - 6 * 60_000 })
+    const before = await sessionIn(page.context())
+    app.writeSessionKeys(newer, SESSION_KEY)
+    await page.goto(RUNBOOK)
+    await expectAtRunbook(page)
+    await page.keyboard.press('Escape')
+    await expect(rowsOf(page).first()).toBeVisible()
+    await expect.poll(async () => (await sessionIn(page.context())) !== before, { timeout: 30_000 }).toBe(true)
+    app.writeSessionKeys(newer)
+    const renewed = await page.request.get('/api/guidance')
+    expect(renewed.status()).toBe(200)
+    app.writeSessionKeys('another-key-that-is-as-long-as-it-has-to-be')
+    const notice = page.locator('main').getByRole('alert').filter({ hasText: 'You are not signed in' })
+    await expect(notice).toBeVisible({ timeout: 40_000 })
+    await expect(rowsOf(page)).not.toHaveCount(0)
+    await notice.getByRole('link', { name: 'Sign in' }).click()
+    await page.getByLabel('Name').fill('ann')
+    await page.getByRole('button', { name: 'Enter' }).click()
+    await expect(page).toHaveURL(/region=ap-guangzhou&status=failed/)
+    await expect(rowsOf(page).first()).toBeVisible()
+  } finally {
+    app.writeSessionKeys(SESSION_KEY)
+    await page.context().close()
+  }
+})
+
+test('rights that are taken away take the rows from the screen; a slip of the pen locks nobody out', async ({
+  browser,
+  oidc: { app, provider },
+}) => {
+  const page = await freshPage(browser, app.url)
+  try {
+    await sealInto(page.context())
+    await page.goto(RUNBOOK)
+    await expectAtRunbook(page)
+    app.writeFile('accounts: [nobody')
+    expect((await page.request.get('/api/tasks')).status()).toBe(200)
+    expect((await page.request.get('/api/tasks')).status()).toBe(200)
+    expect(app.output().split('the access rules cannot be read again').length).toBe(2)
+    app.writeAccess(oidcAccess(provider, [{ groups: ['others'], ...EVERYTHING }]))
+    expect((await page.request.get('/api/tasks')).status()).toBe(403)
+    await expect(rowsOf(page)).toHaveCount(0, { timeout: 40_000 })
+    await expect(page.getByText('You may not see this').first()).toBeVisible()
+    await expect(page.getByText('Duplicate entry')).toHaveCount(0)
+  } finally {
+    app.writeAccess(oidcAccess(provider))
+    await page.context().close()
+  }
+})
 
 test('somebody whom no rule is about is told so, with name and groups', async ({ browser, oidc: { app } }) => {
   const page = await freshPage(browser, app.url)
@@ -163,3 +365,40 @@ test('the token of a proxy in front opens the page, and its absence says what is
     await issuer.stop()
   }
 })
+
+for (const look of looks) {
+  test(`each state can be read by all, in ${look.locale}, ${look.theme}`, async ({ browser, oidc, token }) => {
+    const page = await freshPage(browser, oidc.app.url)
+    const states = [
+      { name: 'signed-out', app: oidc.app, path: '/auth' },
+      { name: 'expired', app: oidc.app, path: '/auth?kind=session-expired' },
+      { name: 'failed', app: oidc.app, path: '/auth?kind=failed' },
+      { name: 'unavailable', app: oidc.app, path: '/auth?kind=sign-in-unavailable' },
+      { name: 'signed-out-of', app: oidc.app, path: '/auth/signed-out' },
+      { name: 'token', app: token, path: '/auth' },
+      { name: 'too-many', app: token, path: '/auth?kind=too-many-attempts' },
+      { name: 'no-permission', app: oidc.app, path: '/auth', user: { groups: ['sales'] } },
+      { name: 'menu', app: oidc.app, path: RUNBOOK.split('&task')[0] ?? '', user: {} },
+    ]
+    try {
+      for (const { name, app, path, user } of states) {
+        await page.context().clearCookies()
+        await choose(page.context(), app, look)
+        if (user) await sealInto(page.context(), user)
+        for (const width of [1_440, 320]) {
+          await page.setViewportSize({ width, height: 800 })
+          await page.goto(app.url + path)
+          await page.locator('html[data-awake]').waitFor()
+          if (name === 'menu') await page.locator('summary[aria-label*="ann@example.com"]').click()
+          await expectNoAxeViolations(page)
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+          expect([name, width, overflow]).toEqual([name, width, Math.min(overflow, 0)])
+          const shots = process.env.SHOTS
+          if (shots) await page.screenshot({ path: `${shots}/${name}-${look.locale}-${look.theme}-${width}.png` })
+        }
+      }
+    } finally {
+      await page.context().close()
+    }
+  })
+}
