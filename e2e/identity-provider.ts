@@ -13,8 +13,10 @@ export interface IdentityProvider {
   users: Record<string, Record<string, unknown>>
   /** The key that was announced beside the first signs from now on. */
   rotateKeys: () => Promise<void>
-  /** Connections are cut until it is called with false. */
-  goDown: (isDown: boolean) => void
+  /** Connections are cut until it is called with false; those for one path, where that is given. */
+  goDown: (isDown: boolean | string) => void
+  /** Changes the address that the next sign-in comes back with. */
+  tamper: (change: (callback: URL) => void) => void
   /** Paths that were asked for, oldest first. */
   asked: string[]
   stop: () => Promise<void>
@@ -33,13 +35,27 @@ export async function startIdentityProvider(origins: string[]): Promise<Identity
   const store = new Map<string, AdapterPayload>()
   const make = (jwks: object[]) => makeProvider(issuer, { origins, clientSecret, users, store, jwks })
   let provider = await make(keys)
-  let isDown = false
+  let isDown: boolean | string = false
+  let tampering: ((callback: URL) => void) | null = null
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     asked.push(request.url?.split('?')[0] ?? '')
-    if (isDown) return request.socket.destroy()
+    if (isDown === true || isDown === request.url?.split('?')[0]) return request.socket.destroy()
+    tamperWith(response)
     if (request.url?.startsWith('/interaction/')) await interact(provider, request, response)
     else provider.callback()(request, response)
+  }
+
+  function tamperWith(response: ServerResponse) {
+    const { setHeader } = response
+    response.setHeader = (name, value) => {
+      const isReturn = name.toLowerCase() === 'location' && String(value).includes('/auth/callback?')
+      if (!isReturn || !tampering) return setHeader.call(response, name, value)
+      const callback = new URL(String(value))
+      tampering(callback)
+      tampering = null
+      return setHeader.call(response, name, callback.href)
+    }
   }
 
   return {
@@ -51,6 +67,7 @@ export async function startIdentityProvider(origins: string[]): Promise<Identity
       provider = await make(keys.toReversed())
     },
     goDown: (down) => (isDown = down),
+    tamper: (change) => (tampering = change),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

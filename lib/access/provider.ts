@@ -3,7 +3,6 @@ import * as client from 'openid-client'
 import { z } from 'zod'
 import type { Auth, Provider } from '@/lib/config/access/model'
 import { isProblemError, refuse } from '@/lib/http/problem-error'
-import { processWide } from '@/lib/process-wide'
 import { userAndGroupsOf } from './claims'
 import { cookieOf, setCookie } from './cookies'
 import { seal, unseal } from './sealed'
@@ -121,7 +120,6 @@ async function allClaims(
 
 /** Asked once, when somebody first signs in: a provider that is down does not keep the server from starting. */
 function discover({ issuer, clientId, clientSecret }: Provider): Promise<client.Configuration> {
-  const held = processWide('oidc-provider', (): Discovery => ({ asked: null, failedAt: Number.NEGATIVE_INFINITY }))
   if (Date.now() - held.failedAt < ASKED_AGAIN_AFTER_MS) return unavailable()
   const secret = clientSecret?.() ?? ''
   if (held.asked && held.secret === secret) return held.asked
@@ -140,6 +138,9 @@ function discover({ issuer, clientId, clientSecret }: Provider): Promise<client.
   held.secret = secret
   return asked
 }
+
+/** Of pages and of routes each their own: the library knows only what its own copy has made. */
+const held: Discovery = { asked: null, failedAt: Number.NEGATIVE_INFINITY }
 
 interface Discovery {
   asked: Promise<client.Configuration> | null
