@@ -1,15 +1,17 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { withFailure } from '../../lib/fleet/with-failure'
 import type { Json } from '../../lib/json'
 import { toTasksReply } from '../../lib/tencent/describe-tasks'
 import { isUpstreamError } from '../../lib/tencent/errors'
 import { compareTasks } from '../../lib/tasks/compare/compare-tasks'
 import { describePayload } from '../../lib/tasks/describe-payload'
+import { formatPageAddress, instanceAddress, listAddress, taskPageAddress } from '../../lib/tasks/page-address'
 import type { Task } from '../../lib/tasks/task'
 import { drawn, type locales } from './drawn'
 import { expectWholeExports } from './exports'
 import { expectHarmless } from './harmless'
 
+const ADDRESS = /^\/[\x21-\x7e]*$/
 const place = { account: 'prod', region: 'ap-guangzhou', utcOffsetMinutes: 480 }
 
 /**
@@ -24,6 +26,11 @@ export function walkReply(json: Json, locale: (typeof locales)[number]): number 
     return { task: explained, raw, sections: describePayload(explained) }
   })
   for (const { task, raw, sections } of described.slice(0, 5)) {
+    for (const id of [...task.instanceIds, task.message ?? '']) {
+      match(formatPageAddress({ ...instanceAddress(id).defaults, q: id }, listAddress), ADDRESS)
+      match(instanceAddress(id).path, ADDRESS)
+    }
+    match(taskPageAddress(task, 'utc'), ADDRESS)
     const told = JSON.stringify(sections)
     for (const mark of marksIn(task.payload)) ok(told.includes(mark), `${mark} of the payload is in no section`)
     const html = drawn(locale, task, sections, raw)

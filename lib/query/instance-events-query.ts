@@ -1,6 +1,7 @@
 import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tanstack/react-query'
 import { fetchLines } from '@/lib/http/fetch-lines'
 import { type EventsDetail, eventsForm, type InstanceEventsHead } from '@/lib/tasks/details/instance-events'
+import { encodeText } from '@/lib/tasks/encode-text'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import { formatTaskSearch, type TaskSearch } from '@/lib/tasks/task-search'
 
@@ -33,7 +34,7 @@ export function instanceEventsQuery({ instanceId, places, from, to, paused }: Ev
     queryFn: streamedQuery({
       streamFn: ({ signal }) =>
         fetchLines<InstanceEventsHead | EventsDetail>(
-          `/api/instances/${encodeURIComponent(instanceId)}/events?${[query, 'format=ndjson'].filter(Boolean).join('&')}`,
+          `/api/instances/${encodeText(instanceId)}/events?${[query, 'format=ndjson'].filter(Boolean).join('&')}`,
           signal,
         ),
       reducer: (soFar: EventsSoFar, line: InstanceEventsHead | EventsDetail) =>

@@ -1,3 +1,4 @@
+import { encodeText } from './encode-text'
 import { regionId } from './regions'
 import { endOf, hasOwnJobId, startOf, type Task } from './task'
 
@@ -67,9 +68,9 @@ function fill(url: string, task: Task, instanceId: string | null): string | null
   return whole ? address : null
 }
 
-/** Dots alone would climb the path of the address, encoded or not; half a character has no encoding. */
+/** Dots alone would climb the path of the address, encoded or not. */
 function encoded(value: string | number | null): string | null {
   const text = String(value ?? '')
   if (/^\.{0,2}$/.test(text)) return null
-  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'))
+  return encodeText(text)
 }

@@ -48,6 +48,12 @@ describe('the address of the latest task', () => {
   })
 })
 
+it.each(['\ud800', 'a\udc00b'])('half a surrogate in an id has an address all the same: %j', (id) => {
+  const address = instanceAddress(id)
+  expect(formatPageAddress({ ...address.defaults, q: id }, listAddress)).toMatch(/^[\x21-\x7e]+$/)
+  expect(address.path).toContain('%EF%BF%BD')
+})
+
 describe('the page of a task', () => {
   // Safe: nothing else of a task is looked at.
   const task = { account: 'default', region: 'ap-guangzhou', jobId: '7', startedAt: '2026-03-01T00:00:00Z' } as Task

@@ -1,3 +1,4 @@
+import { encodeText } from './encode-text'
 import type { Task } from './task'
 import { locatorOf, taskPermalink } from './task-locator'
 import {
@@ -23,7 +24,7 @@ export const listAddress: PageAddress = {
 /** The path says the instance, and the page shows all that it reads: neither stands in the query. */
 export function instanceAddress(instanceId: string): PageAddress {
   return {
-    path: `/instances/${encodeURIComponent(instanceId)}`,
+    path: `/instances/${encodeText(instanceId)}`,
     names: ['account', 'region', 'type', 'status', 'from', 'to', 'sort', 'task', 'tz'],
     defaults: { ...defaultTaskSearch, instance: instanceId, from: '-7d', size: 100 },
   }

@@ -1,3 +1,4 @@
+import { encodeText } from './encode-text'
 import { formatTaskLocator, readTaskLocator, type TaskLocator } from './task-locator'
 import { isStatusGroup, type StatusFilter, statusGroupNames, taskStatusNames, toTaskStatus } from './task-status'
 import { readTimeBound, timeBoundForms } from './task-time'
@@ -246,5 +247,5 @@ function whole(text: string, least: number, most: number): number | null {
 }
 
 function encodeReadably(text: string): string {
-  return encodeURIComponent(text).replace(/%(2C|2F|3A|40)/g, decodeURIComponent)
+  return encodeText(text).replace(/%(2C|2F|3A|40)/g, decodeURIComponent)
 }
