@@ -10,14 +10,14 @@ import {
   NO_REGIONS,
   wrongCookies,
 } from './access-attempts'
+import { freePort } from './app'
 import { Cloud } from './cloud'
 import { DATA, FRAMEWORK_DOORS, PAGES, through } from './framework-doors'
 import { CLIENT_ID, type IdentityProvider, startIdentityProvider } from './identity-provider'
-import { freePort } from './app'
 import { type Answer, ask, openLine } from './raw'
 import { SESSION_COOKIE } from './sealed-cookie'
+import { test as base, expect } from './test'
 import { AUDIENCE, ISSUER, startTokenIssuer, type TokenIssuer } from './token-issuer'
-import { expect, test as base } from './test'
 import { NEW_YEAR, wireTask } from './wire-tasks'
 
 /** In every row that is served: whoever is not let in sees none of it. */

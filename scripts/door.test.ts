@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import * as constants from 'next/dist/lib/constants'
 import * as appRouterHeaders from 'next/dist/client/components/app-router-headers'
+import * as constants from 'next/dist/lib/constants'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { LIMITS } from './door/connections.mjs'
 import { isDropped } from './door/request-headers.mjs'

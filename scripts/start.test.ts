@@ -34,6 +34,17 @@ describe('npm start', () => {
     expect(environment({ PORT: '8080' }).env.PORT).toBe('8080')
   })
 
+  it.each([
+    ['PORT', '99999'],
+    ['PORT', '-1'],
+    ['PORT', 'abc'],
+    ['KEEP_ALIVE_TIMEOUT', 'long'],
+  ])('does not start with %s=%s, and says what it wants', (name, value) => {
+    const { status, stderr } = scratchProject(built).run('start.mjs', { [name]: value })
+    expect(status).toBe(78)
+    expect(stderr).toContain(`  - ${name} must be a number from 0 to`)
+  })
+
   it('means paths from where the command was given', () => {
     const { root, env } = environment({
       CDB_TASKS_CONFIG: 'accounts.yaml',

@@ -21,8 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Access({ searchParams }: AccessProps) {
   const query = toSearchParams(await searchParams)
   const to = safeReturn(query.get('to'))
+  const { auth } = config()
   const { viewer, problem } = await lookForViewer()
   if (viewer) redirect(to)
-  if (problemKind(problem) === 'no-permission') return <NoPermission detail={problem.detail} to={to} />
-  return <SignIn mode={config().auth.mode} why={query.get('kind') ?? problemKind(problem)} to={to} />
+  if (problemKind(problem) === 'no-permission')
+    return <NoPermission detail={problem.detail} to={to} canSignOut={'session' in auth} />
+  return <SignIn mode={auth.mode} why={query.get('kind') ?? problemKind(problem)} to={to} />
 }

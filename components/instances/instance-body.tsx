@@ -17,6 +17,7 @@ import { type ScopeNames, useScopeNames } from '@/components/tasks/list/use-scop
 import type { TasksState } from '@/components/tasks/list/use-tasks'
 import { useAddressOf } from '@/components/tasks/use-task-search'
 import { lazily, lazilyInBrowser } from '@/components/ui/lazily'
+import { wantsSignIn } from '@/lib/http/problem'
 import { placesToAsk } from '@/lib/tasks/instance-places'
 import { instanceAddress } from '@/lib/tasks/page-address'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
@@ -96,6 +97,7 @@ function Head({ tasks, ran, page, names, severalAccounts }: AnsweredProps) {
           intervalSeconds={tasks.intervalSeconds}
           reading={page.coverage.scopes.some((scope) => standingOf(scope) === 'reading')}
           refreshing={tasks.refreshing}
+          ended={wantsSignIn(tasks.problem?.kind ?? '')}
           onPause={tasks.setPaused}
           onRefresh={tasks.refresh}
         />

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { SignInLink } from '../sign-in/sign-in-link'
 import { Callout } from '@/components/ui/callout'
 import { LongText } from '@/components/ui/long-text'
 import type { FetchProblem } from '@/lib/http/fetch-json'
 import { isRefusal, wantsSignIn } from '@/lib/http/problem'
+import { SignInLink } from '../sign-in/sign-in-link'
 import { SearchProblemList } from './search-problem-list'
 
 /** What went wrong, what to do, and the cloud's own words, code and request id. */

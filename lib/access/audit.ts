@@ -30,42 +30,50 @@ export async function audited<Value>(
     const value = await read()
     // A reply that goes on is told of once it has ended.
     void Promise.resolve(tell(value)).then(
-      (told) => write(viewer, question, 'ok', told),
-      () => write(viewer, question, 'cancelled', NOTHING),
+      (told) => writeRead(viewer, question, 'ok', told),
+      () => writeRead(viewer, question, 'cancelled', NOTHING),
     )
     return value
   } catch (error) {
-    write(viewer, question, isProblemError(error) ? problemKind(error.problem) : 'internal', NOTHING)
+    writeRead(viewer, question, isProblemError(error) ? problemKind(error.problem) : 'internal', NOTHING)
     throw error
   }
 }
 
 const NOTHING: Told = { rows: 0, requestIds: [] }
 
-function write(viewer: Viewer, { what, asked }: { what: string; asked: string }, outcome: Outcome, told: Told): void {
+function writeRead(
+  viewer: Viewer,
+  { what, asked }: { what: string; asked: string },
+  outcome: Outcome,
+  told: Told,
+): void {
   const { user, groups, mode, address } = viewer
   const requestIds = told.requestIds.slice(0, MOST_REQUEST_IDS)
   log()?.info({ user, groups, mode, from: address, what, asked, outcome, rows: told.rows, requestIds })
 }
 
 /** Somebody who is not known, or may see nothing. */
-export function auditRefusal(mode: AuthMode, address: string, problem: Problem): void {
-  log()?.info({
-    user: null,
-    mode,
-    from: address,
-    what: 'verify',
-    outcome: problemKind(problem),
-    detail: problem.detail,
-  })
+export function auditRefusal(who: Asker, problem: Problem): void {
+  write(who, 'verify', problem)
 }
 
-export function auditSignIn(
-  what: 'sign-in' | 'sign-out',
-  { user, groups, mode, address }: { user: string | null; groups?: string[]; mode: AuthMode; address: string },
-  outcome: Outcome | string = 'ok',
-): void {
-  log()?.info({ user, groups, mode, from: address, what, outcome })
+/** How it ended: well, or with a problem. */
+export function auditSignIn(what: 'sign-in' | 'sign-out', who: Asker, problem: Problem | null = null): void {
+  write(who, what, problem)
+}
+
+interface Asker {
+  /** Null where nobody is known. */
+  user: string | null
+  groups?: string[]
+  mode: AuthMode
+  address: string
+}
+
+function write({ user, groups, mode, address }: Asker, what: string, problem: Problem | null): void {
+  const outcome: Outcome = problem ? problemKind(problem) : 'ok'
+  log()?.info({ user, groups, mode, from: address, what, outcome, detail: problem?.detail })
 }
 
 /** A stream of its own: that file, else standard output, with a field that tells it apart. */

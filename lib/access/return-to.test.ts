@@ -21,6 +21,7 @@ test.each([
   ],
   ...['/..//evil.example', '/.//evil.example', '/%0d%0a\r\nset-cookie: a=b', `/${'a'.repeat(7_000)}`],
   ...['/auth/sign-in', '/auth', '/api/tasks', '/tasks/../auth/sign-in'],
+  ...['/%2f/evil.example', '/%5Cevil.example', '/%5c%5cevil.example', '/tasks/%00'],
 ])('%j leads to the list instead', (to) => {
   expect(safeReturn(to)).toBe('/tasks')
 })

@@ -16,7 +16,7 @@ async function headersOf(session: ReturnType<typeof begin>): Promise<Headers> {
 
 test('a session is carried by the browser, out of reach of scripts and never in the clear', async () => {
   const cookie = await sessionCookie(begin(), settings)
-  expect(cookie).toMatch(/^__Host-cdb-tasks=[\w.-]+; Path=\/; Max-Age=3600; HttpOnly; Secure; SameSite=Lax$/)
+  expect(cookie).toMatch(/^__Host-cdb-tasks=[\w.-]+; Path=\/; Max-Age=90000; HttpOnly; Secure; SameSite=Lax$/)
   expect(await openSession(await headersOf(begin()), settings)).toMatchObject(ann)
 })
 

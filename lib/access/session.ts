@@ -9,6 +9,7 @@ import { cookieOf, setCookie } from './cookies'
 import { seal, unseal } from './sealed'
 
 export const SESSION_COOKIE = '__Host-cdb-tasks'
+const DAY_MS = 86_400_000
 /** How often the cookie is renewed while its reader is there. */
 const RENEWED_AFTER_MS = 5 * 60_000
 /** A cookie holds 4 KiB, sealed; these are the most that fit with room. */
@@ -43,7 +44,8 @@ function fits(groups: string[]): boolean {
 export async function sessionCookie(session: Session, { keys, longestMs, idleMs }: SessionSettings): Promise<string> {
   const leftMs = session.startedAt + longestMs - Date.now()
   const lifeMs = Math.min(idleMs, leftMs)
-  return setCookie(SESSION_COOKIE, await seal('session', session, lifeMs, keys), lifeMs)
+  // It outlives what is in it: so that a session that has ended is told from none.
+  return setCookie(SESSION_COOKIE, await seal('session', session, lifeMs, keys), lifeMs + DAY_MS)
 }
 
 /** The session of a request; null where there is none, `expired` where there was. */

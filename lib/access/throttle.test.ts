@@ -16,3 +16,11 @@ test('after five failures within five minutes an address is not heard, others ar
   throttle.fail('a')
   expect(throttle.isClosedTo('a')).toBe(true)
 })
+
+test('who is right begins anew', () => {
+  const throttle = new Throttle(() => 0)
+  for (let failures = 0; failures < 4; failures++) throttle.fail('a')
+  throttle.succeed('a')
+  throttle.fail('a')
+  expect(throttle.isClosedTo('a')).toBe(false)
+})

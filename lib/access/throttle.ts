@@ -24,6 +24,10 @@ export class Throttle {
     this.#failures.set(address, [...this.#recent(address), this.#now()])
   }
 
+  succeed(address: string): void {
+    this.#failures.delete(address)
+  }
+
   #recent(address: string): number[] {
     const now = this.#now()
     return (this.#failures.get(address) ?? []).filter((at) => now - at < WITHIN_MS)

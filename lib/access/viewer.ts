@@ -59,14 +59,17 @@ type Settings = Pick<Config, 'auth' | 'access' | 'trustedProxies' | 'publicUrl'>
 export async function verify(headers: Headers, settings: Settings = config()): Promise<Viewer> {
   const { auth, access, trustedProxies } = settings
   const address = addressOf(headers, trustedProxies)
+  let known: Identity | null = null
   try {
     const identity = await identify({ headers, address }, settings)
+    known = identity
     const rules = auth.mode === 'none' ? null : access().rules.filter((rule) => isAbout(rule, identity))
     const viewer = new Viewer(verification, identity, { mode: auth.mode, address }, rules)
     if (rules?.length === 0) refuse('no-permission', { detail: deniedWords(viewer) })
     return viewer
   } catch (error) {
-    if (isProblemError(error)) auditRefusal(auth.mode, address, error.problem)
+    const who = { user: known?.user ?? null, groups: known?.groups, mode: auth.mode, address }
+    if (isProblemError(error)) auditRefusal(who, error.problem)
     throw error
   }
 }

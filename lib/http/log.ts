@@ -28,7 +28,8 @@ export function logRules(areRead: boolean, rules: number): void {
 
 /** How far the clock of this machine is behind the cloud's, by its own word. */
 export function logClock(behindSeconds: number): void {
-  log.warn({ behindSeconds }, 'the clock of this machine is wrong: calls are signed with the time of the cloud')
+  if (behindSeconds === 0) log.info('the clock of this machine is right again')
+  else log.warn({ behindSeconds }, 'the clock of this machine is wrong: calls are signed with the time of the cloud')
 }
 
 interface LoggedScope {

@@ -2,10 +2,10 @@ import 'server-only'
 import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js'
 import * as fetchModule from 'tencentcloud-sdk-nodejs/tencentcloud/common/http/fetch.js'
 import * as signModule from 'tencentcloud-sdk-nodejs/tencentcloud/common/sign.js'
+import { agentFor } from './agent'
 import type { CloudClock } from './cloud-clock'
 import type { Credential } from './credentials'
 import type { Endpoint } from './endpoint'
-import { agentFor } from './agent'
 import { toUpstreamError } from './errors'
 
 /** Of a reply, unpacked; a page of 100 tasks has a tenth of a MiB. */

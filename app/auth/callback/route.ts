@@ -26,8 +26,8 @@ export async function GET({ headers, nextUrl }: NextRequest): Promise<Response> 
     auditSignIn('sign-in', { user, groups: session.groups, ...caller })
     return goTo(to, await sessionCookie(session, auth.session), cookie)
   } catch (error) {
-    const kind = problemKind(toProblem(error))
-    auditSignIn('sign-in', { user: null, ...caller }, kind)
-    return goToFailure(kind, to)
+    const problem = toProblem(error)
+    auditSignIn('sign-in', { user: null, ...caller }, problem)
+    return goToFailure(problemKind(problem), to)
   }
 }

@@ -17,8 +17,8 @@ export async function GET({ headers, nextUrl }: NextRequest): Promise<Response> 
     const { location, cookie } = await beginSignIn(auth, publicUrl ?? '', to)
     return goTo(location.href, cookie)
   } catch (error) {
-    const kind = problemKind(toProblem(error))
-    auditSignIn('sign-in', { user: null, mode: auth.mode, address: addressOf(headers, trustedProxies) }, kind)
-    return goToFailure(kind, to)
+    const problem = toProblem(error)
+    auditSignIn('sign-in', { user: null, mode: auth.mode, address: addressOf(headers, trustedProxies) }, problem)
+    return goToFailure(problemKind(problem), to)
   }
 }

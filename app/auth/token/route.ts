@@ -22,8 +22,8 @@ export async function POST(request: NextRequest): Promise<Response> {
     auditSignIn('sign-in', { user: name, groups, ...caller })
     return goTo(to, await sessionCookie(session, auth.session))
   } catch (error) {
-    const kind = problemKind(toProblem(error))
-    auditSignIn('sign-in', { user: null, ...caller }, kind)
-    return goToFailure(kind, to)
+    const problem = toProblem(error)
+    auditSignIn('sign-in', { user: null, ...caller }, problem)
+    return goToFailure(problemKind(problem), to)
   }
 }

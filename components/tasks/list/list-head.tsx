@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { isRefusal } from '@/lib/http/problem'
+import { isRefusal, wantsSignIn } from '@/lib/http/problem'
 import type { TaskSearch } from '@/lib/tasks/task-search'
 import { ExportMenu } from '../export-menu'
 import { useFormats } from '../formats'
@@ -43,6 +43,7 @@ export function ListHead({ search, tasks, names, severalAccounts, navigate }: Li
             intervalSeconds={tasks.intervalSeconds}
             reading={reading}
             refreshing={tasks.refreshing}
+            ended={wantsSignIn(tasks.problem?.kind ?? '')}
             onPause={tasks.setPaused}
             onRefresh={tasks.refresh}
           />

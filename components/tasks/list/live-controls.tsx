@@ -10,19 +10,29 @@ interface LiveControlsProps {
   /** Rows are still coming: asked for without a pause. */
   reading: boolean
   refreshing: boolean
+  /** Nobody is signed in any more: nothing is asked. */
+  ended: boolean
   onPause: (paused: boolean) => void
   onRefresh: () => void
 }
 
-export function LiveControls({ paused, intervalSeconds, reading, refreshing, onPause, onRefresh }: LiveControlsProps) {
+export function LiveControls({
+  paused,
+  intervalSeconds,
+  reading,
+  refreshing,
+  ended,
+  onPause,
+  onRefresh,
+}: LiveControlsProps) {
   const t = useTranslations('live')
   return (
     <span className="flex flex-wrap items-center gap-x-1">
       <span
-        className={`mr-1 flex items-center gap-1.5 whitespace-nowrap text-xs ${paused ? 'text-pending' : 'text-ink-faint'}`}
+        className={`mr-1 flex items-center gap-1.5 whitespace-nowrap text-xs ${paused || ended ? 'text-pending' : 'text-ink-faint'}`}
       >
-        <span className={`size-2 rounded-full ${paused ? 'bg-pending' : 'bg-positive'}`} aria-hidden="true" />
-        {paused ? t('paused') : reading ? t('reading') : t('on', { seconds: intervalSeconds })}
+        <span className={`size-2 rounded-full ${paused || ended ? 'bg-pending' : 'bg-positive'}`} aria-hidden="true" />
+        {ended ? t('ended') : paused ? t('paused') : reading ? t('reading') : t('on', { seconds: intervalSeconds })}
       </span>
       <Button look="quiet" onClick={() => onPause(!paused)} aria-pressed={paused}>
         <Icon name={paused ? 'play' : 'pause'} />

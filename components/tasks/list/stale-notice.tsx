@@ -27,7 +27,9 @@ export function StaleNotice({ tasks }: { tasks: TasksState }) {
         }
       >
         {codes && <p className="select-all break-all font-mono text-xs">{codes}</p>}
-        {!tasks.paused && <p className="text-xs">{t('staleRetry', { seconds: tasks.intervalSeconds })}</p>}
+        {!tasks.paused && !wantsSignIn(problem.kind) && (
+          <p className="text-xs">{t('staleRetry', { seconds: tasks.intervalSeconds })}</p>
+        )}
       </Callout>
     </div>
   )

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FetchProblem } from '@/lib/http/fetch-json'
-import { isRefusal, type Problem, problemKind } from '@/lib/http/problem'
+import { isRefusal, type Problem, problemKind, wantsSignIn } from '@/lib/http/problem'
 import { listedTasks } from '@/lib/query/tasks-query'
 import { refreshAfterMs } from '@/lib/tasks/refresh-interval'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
@@ -62,7 +62,7 @@ export function useTasks(search: TaskSearch, firstProblem: Problem | null, sourc
     // What the server read is not read again on arrival, however long the page took to wake.
     refetchOnMount: false,
     refetchInterval: ({ state }) =>
-      paused || isRefusal(asProblem(state.error)?.kind ?? '')
+      paused || isRefusal(asProblem(state.error)?.kind ?? '') || wantsSignIn(asProblem(state.error)?.kind ?? '')
         ? false
         : refreshAfterMs(state.data, state.status === 'error'),
     refetchOnWindowFocus: !paused,

@@ -150,6 +150,24 @@ describe('how readers are known', () => {
   })
 })
 
+test.each([
+  [
+    `tokens: [{name: a, sha256: ${HASH}}, {name: b, sha256: ${HASH.toUpperCase()}}]`,
+    /tokens\[1\]\.sha256.* of another token too/,
+  ],
+  [`tokens: [{name: a, sha256: ${HASH}}, {name: a, sha256: ${'cd'.repeat(32)}}]`, /tokens\[1\]\.name is the name of/],
+  [
+    'tokens: [{name: a, sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}]',
+    /tokens\[0\]\.sha256.* of the empty text/,
+  ],
+  ['trustedProxies: ["0.0.0.0/0"]', /trustedProxies\[0\].*not everybody/],
+  ['trustedProxies: ["10.0.0.0/33"]', /trustedProxies\[0\]/],
+  ['trustedProxies: [proxy]', /trustedProxies\[0\]/],
+])('what would weaken it stops the start (%s)', (part, problem) => {
+  const problems = problemsOf({ CDB_TASKS_AUTH: 'none', CDB_TASKS_CONFIG: access(part) })
+  expect(problems).toContainEqual(expect.stringMatching(problem))
+})
+
 describe('a rule', () => {
   const problemsIn = (rule: string) =>
     problemsOf({
@@ -167,7 +185,7 @@ describe('a rule', () => {
     ['{groups: [a], accounts: [prod], regions: []}', /regions: must not be empty/],
     [
       '{groups: [a], accounts: [prd], regions: ["*"]}',
-      /accounts names an account that is not configured\. Configured: \*, prod, test/,
+      /accounts names an account that is not configured\. Configured: prod, test/,
     ],
     ['{groups: [a], accounts: [prod], regions: [ap-shanghai]}', /regions names a region that its accounts do not have/],
     ['{groups: [a], accounts: [prod], regions: ["*"], instance: [x]}', /instance is not a known key/],

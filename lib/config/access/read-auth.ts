@@ -93,8 +93,9 @@ function readSession(mode: AuthMode, { env, access, publicUrl, complain }: Aroun
       `CDB_TASKS_SESSION_KEY must be one or more keys of at least ${LEAST_KEY_LENGTH} characters, with commas between.`,
     )
   }
-  if (!publicUrl) complain(`CDB_TASKS_AUTH=${mode} wants CDB_TASKS_PUBLIC_URL: where the browser comes back to.`)
-  else if (!isSafeOrigin(publicUrl)) {
+  if (!env.CDB_TASKS_PUBLIC_URL)
+    complain(`CDB_TASKS_AUTH=${mode} wants CDB_TASKS_PUBLIC_URL: where the browser comes back to.`)
+  else if (publicUrl && !isSafeOrigin(publicUrl)) {
     complain(
       `CDB_TASKS_PUBLIC_URL must be https, without a path, for CDB_TASKS_AUTH=${mode}: a session is not sent in the clear.`,
     )
@@ -190,12 +191,16 @@ export function checkRules(rules: AccessEntry['rules'], accounts: Account[], com
   rules.forEach((rule, index) => {
     const at = `CDB_TASKS_CONFIG: access.rules[${index}]`
     if (!rule.accounts.every((name) => known.has(name))) {
-      complain(`${at}.accounts names an account that is not configured. Configured: ${[...known].join(', ')}.`)
+      complain(
+        `${at}.accounts names an account that is not configured. Configured: ${accounts.map(({ name }) => name).join(', ')}.`,
+      )
     }
     const ofThem = accounts.filter(({ name }) => rule.accounts.includes(name) || rule.accounts.includes('*'))
     const regions = new Set(['*', ...ofThem.flatMap((account) => account.regions)])
     if (ofThem.length > 0 && !rule.regions.every((name) => regions.has(name))) {
-      complain(`${at}.regions names a region that its accounts do not have. They have: ${[...regions].join(', ')}.`)
+      complain(
+        `${at}.regions names a region that its accounts do not have. They have: ${[...regions].filter((name) => name !== '*').join(', ')}.`,
+      )
     }
   })
 }

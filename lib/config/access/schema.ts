@@ -23,6 +23,20 @@ const tokenSchema = z.strictObject({
   groups: names.default([]),
 })
 
+/** Of the empty text: a variable that was not set. */
+const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
+const tokensSchema = z.array(tokenSchema).superRefine((tokens, context) => {
+  const hashes = tokens.map(({ sha256 }) => sha256.toLowerCase())
+  hashes.forEach((hash, index) => {
+    const path = [index, 'sha256']
+    if (hash === OF_NOTHING) context.addIssue({ code: 'custom', path, message: 'is the digest of the empty text' })
+    if (hashes.indexOf(hash) < index) {
+      context.addIssue({ code: 'custom', path, message: 'is that of another token too: each is one person or program' })
+    }
+  })
+})
+
 const claims = { userClaim: text.optional(), groupsClaim: text.default('groups') }
 
 const oidcSchema = z.strictObject({
@@ -52,15 +66,16 @@ const range = z.string().refine(
   (written) => {
     const [address = '', bits, ...more] = written.split('/')
     const most = isIP(address) === 4 ? 32 : 128
-    return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && +bits <= most))
+    const isSize = bits === undefined || (/^\d{1,3}$/.test(bits) && +bits > 0 && +bits <= most)
+    return isIP(address) !== 0 && more.length === 0 && isSize
   },
-  { error: 'must be an address or a range, as 10.0.0.0/8' },
+  { error: 'must be an address or a range, as 10.0.0.0/8, and not everybody' },
 )
 
 /** The part of the configuration file that says who may see what. */
 export const accessSchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),
-  tokens: z.array(tokenSchema).default([]),
+  tokens: tokensSchema.default([]),
   oidc: oidcSchema.optional(),
   proxyJwt: proxyJwtSchema.optional(),
   session: z
