@@ -54,7 +54,7 @@ const USUAL: Record<string, readonly string[]> = {
   wait: ['all', 'first', 'never'],
   retry: ['all', 'default/ap-guangzhou', '/'],
   format: ['csv', 'ndjson', 'md', 'json', 'exe'],
-  start: ['2017-06-27T07:13:52Z', '2024-01-01T00:00:00Z', 'x'],
+  start: ['2017-06-27T07:13:52Z', '9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z', '2024-01-01T00:00:00Z', 'x'],
   keys: ['default/ap-guangzhou/cdb-c1nl9rpv', Array(301).fill('a/b/c').join(), '//'],
   a: ['default/ap-guangzhou/1', 'x'],
   b: ['default/ap-guangzhou/2', ''],

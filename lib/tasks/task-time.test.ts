@@ -41,6 +41,14 @@ describe('readTimeBound', () => {
     expect(readTimeBound(text)).toBe(canonical)
   })
 
+  it('refuses a time that is of the year 10000, or before the first, on another wall clock', () => {
+    for (const edge of ['9999-12-31T23:59:59Z', '9999-12-31 23:59:59', '0001-01-01T00:00:00Z', '0000-01-01 00:00:00']) {
+      expect(readTimeBound(edge)).toBeNull()
+    }
+    expect(readTimeBound('9998-12-31T23:59:59Z')).toBe('9998-12-31T23:59:59Z')
+    expect(toWallClock(Date.parse('9998-12-31T23:59:59Z'), 14 * 60)).toMatch(/^9999-/)
+  })
+
   it.each(['2017-06-27T15:00:00', '-0h', '24h', 'yesterday', '2017-02-30T00:00:00Z', '2017-06-27', '-5y'])(
     'refuses %j',
     (text) => {

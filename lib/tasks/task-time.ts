@@ -34,11 +34,15 @@ export function toUtcText(epochMs: number): string {
  */
 export function readTimeBound(text: string): string | null {
   if (RELATIVE.test(text)) return text
-  if (WALL_CLOCK.test(text)) return wallClockToUtc(text)
+  const utc = WALL_CLOCK.test(text) ? wallClockToUtc(text) : isoToUtc(text)
+  // On some wall clock the first and the last of these years are years that no request can name.
+  return utc !== null && utc >= '0002' && utc < '9999' ? utc : null
+}
+
+function isoToUtc(text: string): string | null {
   if (!ISO_WITH_ZONE.test(text)) return null
-  const date = new Date(text.replace(' ', '+'))
-  const year = date.getUTCFullYear()
-  return Number.isNaN(date.getTime()) || year < 1 || year > 9999 || rollsOver(text) ? null : toUtcText(date.getTime())
+  const epochMs = Date.parse(text.replace(' ', '+'))
+  return Number.isNaN(epochMs) || rollsOver(text) ? null : toUtcText(epochMs)
 }
 
 /** What `readTimeBound` accepts, for the problem that names it. */
