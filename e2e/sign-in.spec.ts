@@ -241,8 +241,10 @@ test('a session that ends under an open page: rows stay, the notice leads back; 
     await page.keyboard.press('Escape')
     await expect(rowsOf(page).first()).toBeVisible()
     const answer = await page.request.get('/api/guidance')
-    const [, next = ''] = new RegExp(`${SESSION_COOKIE}=([^;]+)`).exec(answer.headers()['set-cookie'] ?? '') ?? []
-    expect([next === '', next === before]).toEqual([false, false])
+    const [, sent] = new RegExp(`${SESSION_COOKIE}=([^;]+)`).exec(answer.headers()['set-cookie'] ?? '') ?? []
+    // The page's own questions may have been quicker.
+    const next = sent ?? (await sessionIn(page.context()))
+    expect(next).not.toBe(before)
     await putSession(page.context(), next)
     app.writeSessionKeys(newer)
     const renewed = await page.request.get('/api/guidance')
@@ -329,7 +331,7 @@ test('a token is typed into the form: right, wrong, too often wrong, taken away 
     app.writeAccess(tokenAccess())
     await page.context().clearCookies()
     await page.goto(RUNBOOK)
-    for (let tries = 0; tries < 5; tries++) await send('wrong')
+    for (let tries = 0; tries < 6; tries++) await send('wrong')
     await expect(page.getByRole('heading', { name: 'Too many attempts' })).toBeVisible()
   } finally {
     app.writeAccess(tokenAccess())
