@@ -1,13 +1,14 @@
 import 'server-only'
 import pino, { type Logger } from 'pino'
 import type { AuthMode } from '@/lib/config/access/model'
+import { logAuditFault } from '@/lib/http/log'
 import { type Problem, type ProblemKind, problemKind } from '@/lib/http/problem'
 import { isProblemError } from '@/lib/http/problem-error'
 import { processWide } from '@/lib/process-wide'
 import type { Viewer } from './viewer'
 
 /** What can be asked for, in the words of the log. */
-export type AuditedQuestion = 'list' | 'export' | 'latest' | 'task' | 'details' | 'instances' | 'events' | 'guidance'
+export type AuditedQuestion = 'list' | 'export' | 'latest' | 'task' | 'details' | 'instances' | 'events'
 
 export interface Told {
   rows: number
@@ -79,6 +80,8 @@ function write({ user, groups, mode, address }: Asker, what: string, problem: Pr
 /** A stream of its own: that file, else standard output, with a field that tells it apart. */
 export function openAuditLog(file: string | null): void {
   const destination = pino.destination({ dest: file ?? 1, append: true, sync: true, mode: 0o600 })
+  // A disk that is full takes the page from nobody; that lines are lost is told where somebody may see it.
+  destination.on('error', logAuditFault)
   const options = {
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,

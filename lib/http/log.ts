@@ -26,6 +26,11 @@ export function logRules(areRead: boolean, rules: number): void {
   else log.error({ rules }, 'the access rules cannot be read again: those from before still hold')
 }
 
+/** Of the file: its lines from here on are lost. */
+export function logAuditFault({ code }: NodeJS.ErrnoException): void {
+  log.error({ code }, 'the audit log cannot be written')
+}
+
 /** How far the clock of this machine is behind the cloud's, by its own word. */
 export function logClock(behindSeconds: number): void {
   if (behindSeconds === 0) log.info('the clock of this machine is right again')
