@@ -118,7 +118,7 @@ test('its own page says what an instance is called and does, or why that is not 
   })
   const facts = page.getByLabel('The instance as it is now')
   await page.goto(`/instances/${known}?${ownRange()}`)
-  await expect(page.getByText('订单库 <b>main</b>')).toBeVisible(onceRead)
+  await expect(page.getByText('订单库 <b>main</b>').first()).toBeVisible(onceRead)
   for (const fact of ['Primary', '8.0', '4,000 MB', '200 GB', 'env=prod', 'Upgrade waits for the switch'])
     await expect(facts).toContainText(fact)
 
