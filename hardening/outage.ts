@@ -28,12 +28,12 @@ const VIEWS = [
 ]
 
 /** The cloud that is looked at, and the app's environment on the way to it. */
-export const OUTAGE_CLOUD = { latencyMs: LATENCY_MS, tasksPerRegion: 1_000, activeTasks: 20 }
-export function outageEnv(front: Front) {
+const OUTAGE_CLOUD = { latencyMs: LATENCY_MS, tasksPerRegion: 1_000, activeTasks: 20 }
+function outageEnv(front: Front) {
   return { CDB_TASKS_REGIONS: REGIONS.join(), CDB_TASKS_ENDPOINT: front.url }
 }
 
-export interface Outage {
+interface Outage {
   emptyScreens: number
   /** Viewers who never saw rows before it went down. */
   neverRows: number
@@ -62,7 +62,7 @@ interface Schedule {
   afterReturn: (viewers: readonly Watched[]) => Promise<void>
 }
 
-export interface Watched {
+interface Watched {
   hasRows: boolean
   toldOld: boolean
   /** Milliseconds after the return; null before. */
@@ -70,7 +70,7 @@ export interface Watched {
 }
 
 /** `front` leads to the app's cloud. All viewers are gone when it resolves. */
-export async function watchOutage(
+async function watchOutage(
   app: RunningApp,
   front: Front,
   form: DownForm,
@@ -157,7 +157,7 @@ async function runOutage(stage: Stage, form: DownForm): Promise<Outage> {
 }
 
 /** Who was not told that the rows are old has nothing to come back from. */
-export function isBack({ toldOld, backAfterMs }: Watched): boolean {
+function isBack({ toldOld, backAfterMs }: Watched): boolean {
   return !toldOld || backAfterMs !== null
 }
 

@@ -8,7 +8,7 @@ import { processWide } from '@/lib/process-wide'
 import type { Viewer } from './viewer'
 
 /** What can be asked for, in the words of the log. */
-export type AuditedQuestion = 'list' | 'export' | 'latest' | 'task' | 'details' | 'instances' | 'events'
+type AuditedQuestion = 'list' | 'export' | 'latest' | 'task' | 'details' | 'instances' | 'events'
 
 export interface Told {
   rows: number

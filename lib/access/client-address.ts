@@ -2,7 +2,7 @@ import 'server-only'
 import { BlockList, isIP } from 'node:net'
 
 /** Set by the door, which takes away what a client sends under this name. */
-export const PEER_HEADER = 'x-cdb-tasks-peer'
+const PEER_HEADER = 'x-cdb-tasks-peer'
 
 /** Where a request comes from: the last in the chain of proxies that is not one of ours. */
 export function addressOf(headers: Headers, trustedProxies: string[]): string {

@@ -7,7 +7,7 @@ import { userAndGroupsOf } from './claims'
 import { cookieOf, setCookie } from './cookies'
 import { seal, unseal } from './sealed'
 
-export const CALLBACK_PATH = '/auth/callback'
+const CALLBACK_PATH = '/auth/callback'
 
 type OidcAuth = Extract<Auth, { mode: 'oidc' }>
 
@@ -47,7 +47,7 @@ export async function beginSignIn(auth: OidcAuth, publicUrl: string, to: string)
   return { location, cookie: setCookie(cookieNameOf(signIn.state), sealed, SIGN_IN_MS) }
 }
 
-export interface SignedIn {
+interface SignedIn {
   user: string
   groups: string[]
   /** Takes the cookie of the sign-in away. */

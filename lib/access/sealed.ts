@@ -4,7 +4,7 @@ import { base64url, EncryptJWT, errors, jwtDecrypt } from 'jose'
 import type { ReadSecret } from '@/lib/config/credential-source'
 
 /** What a sealed text is for: one that was made for another use is not taken. */
-export type Purpose = 'session' | 'sign-in'
+type Purpose = 'session' | 'sign-in'
 
 interface Key {
   id: string

@@ -46,7 +46,7 @@ const oidcSchema = z.strictObject({
   ...claims,
 })
 
-export const proxyKinds = ['oauth2-proxy', 'cloudflare', 'pomerium', 'alb'] as const
+const proxyKinds = ['oauth2-proxy', 'cloudflare', 'pomerium', 'alb'] as const
 
 const proxyJwtSchema = z.strictObject({
   from: z.enum(proxyKinds).optional(),
