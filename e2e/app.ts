@@ -11,6 +11,8 @@ export interface RunningApp {
   cloudUrl: string
   /** Everything the server has printed. */
   output: () => string
+  /** The server anew, at the same address: it remembers nothing of before. */
+  restart: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -22,44 +24,57 @@ export async function startApp(
 ): Promise<RunningApp> {
   const cloud = await startSimulator(options)
   const port = Number(env.PORT ?? (await freePort()))
-  const server = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: {
-      NODE_ENV: 'production',
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      PORT: String(port),
-      TENCENTCLOUD_SECRET_ID: DEMO_SECRET_ID,
-      TENCENTCLOUD_SECRET_KEY: DEMO_SECRET_KEY,
-      CDB_TASKS_REGIONS: REGIONS,
-      CDB_TASKS_ENDPOINT: cloud.url,
-      CDB_TASKS_AUTH: 'none',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
   const printed: string[] = []
-  for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => printed.push(String(chunk)))
   const output = () => printed.join('')
   const url = `http://127.0.0.1:${port}`
-  try {
-    await untilAlive(url, server, output)
-  } catch (error) {
-    server.kill('SIGKILL')
-    await cloud.close()
-    throw error
+  const start = async () => {
+    const server = spawn(process.execPath, ['scripts/start.mjs'], {
+      env: {
+        NODE_ENV: 'production',
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        PORT: String(port),
+        TENCENTCLOUD_SECRET_ID: DEMO_SECRET_ID,
+        TENCENTCLOUD_SECRET_KEY: DEMO_SECRET_KEY,
+        CDB_TASKS_REGIONS: REGIONS,
+        CDB_TASKS_ENDPOINT: cloud.url,
+        CDB_TASKS_AUTH: 'none',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => printed.push(String(chunk)))
+    try {
+      await untilAlive(url, server, output)
+    } catch (error) {
+      server.kill('SIGKILL')
+      await cloud.close()
+      throw error
+    }
+    return server
   }
+  let server = await start()
   return {
     url,
     cloudUrl: cloud.url,
     output,
+    async restart() {
+      await end(server)
+      server = await start()
+    },
     async stop() {
-      server.kill('SIGTERM')
-      const gone = new Promise((resolve) => server.once('exit', resolve))
-      await Promise.race([gone, wait(3_000)])
-      server.kill('SIGKILL')
+      await end(server)
       await cloud.close()
     },
   }
+}
+
+async function end(server: ChildProcess) {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const gone = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGTERM')
+  await Promise.race([gone, wait(3_000)])
+  if (server.kill('SIGKILL')) await gone
 }
 
 async function untilAlive(url: string, server: ChildProcess, output: () => string) {

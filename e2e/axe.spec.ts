@@ -4,16 +4,16 @@ import {
   DOCUMENTED,
   expect,
   expectNoAxeViolations,
-  looks,
+  locales,
   openTask,
   ownDay,
   ownRange,
   test,
 } from './test'
 
-for (const look of looks) {
-  test.describe(`axe: ${look.locale}, ${look.theme}`, () => {
-    test.beforeEach(({ context, app }) => choose(context, app, look))
+for (const locale of locales) {
+  test.describe(`axe: ${locale}`, () => {
+    test.beforeEach(({ context, app }) => choose(context, app, locale))
 
     test('rows in every state, filters and menus', async ({ page }) => {
       test.slow()

@@ -7,12 +7,15 @@ interface CallCounts {
 /** The simulator's control address. */
 export class Cloud {
   #url: string
+  /** Whether it was told to misbehave, which servers remember for some seconds. */
+  hasFailed = false
 
   constructor(url: string) {
     this.#url = `${url}/control`
   }
 
   async fault(fault: { kind: string; region?: string; action?: string; times?: number; [detail: string]: unknown }) {
+    this.hasFailed = true
     await this.#send('PUT', '/fault', fault)
   }
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Task } from '../lib/tasks/task'
 import type { Cloud } from './cloud'
-import { alertOn, choose, expect, expectNoAxeViolations, looks, openTask, test } from './test'
+import { alertOn, choose, expect, expectNoAxeViolations, locales, openTask, test } from './test'
 import { NEW_YEAR, type WireTask, wireTask } from './wire-tasks'
 
 const UPGRADE_A = 'default/ap-guangzhou/15967@2017-06-27T07:13:52Z'
@@ -249,10 +249,10 @@ test('markup and direction marks in what is compared are text', async ({ page, c
   await expect(page.getByText('only in B')).toBeVisible()
 })
 
-for (const look of looks) {
-  test(`axe: ${look.locale}, ${look.theme}`, async ({ page, context, app }) => {
+for (const locale of locales) {
+  test(`axe: ${locale}`, async ({ page, context, app }) => {
     test.slow()
-    await choose(context, app, look)
+    await choose(context, app, locale)
     const addresses = [
       [UPGRADE_A, UPGRADE_B],
       [FAILED_IMPORT, NOBODY],
@@ -270,7 +270,7 @@ for (const look of looks) {
 }
 
 test('is read in Chinese', async ({ page, context, app }) => {
-  await choose(context, app, { locale: 'zh-CN', theme: 'light' })
+  await choose(context, app, 'zh-CN')
   await page.goto(compare(UPGRADE_A, UPGRADE_B))
   await expect(page).toHaveTitle('对比 15967 与 15974 · cdb-tasks')
   await expect(page.getByText('B 耗时 4 分 6 秒，是 A 的 1.3 倍（多 1 分 1 秒）')).toBeVisible()

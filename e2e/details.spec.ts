@@ -3,12 +3,12 @@ import en from '../messages/en.json' with { type: 'json' }
 import zh from '../messages/zh-CN.json' with { type: 'json' }
 import type { RunningApp } from './app'
 import { askSibling, drawerOf, findTask, type ListedTask } from './sibling'
-import { choose, expect, expectNoAxeViolations, looks, test } from './test'
+import { choose, expect, expectNoAxeViolations, locales, test } from './test'
 
 const languages = [
   { locale: 'en', words: en },
   { locale: 'zh-CN', words: zh },
-]
+] as const
 
 async function open(page: Page, task: ListedTask) {
   await page.goto(drawerOf(task))
@@ -28,7 +28,7 @@ async function recordsOf(app: RunningApp, { region, instanceIds, asyncRequestId 
 
 for (const { locale, words } of languages) {
   test.describe(`each type of the live shape can be read in its drawer: ${locale}`, () => {
-    test.beforeEach(({ context, app }) => choose(context, app, { locale, theme: 'light' }))
+    test.beforeEach(({ context, app }) => choose(context, app, locale))
 
     for (const status of ['succeed', 'failed'])
       test(`an import that ended as ${status}: file, size and database, matched by job id`, async ({ page, app }) => {
@@ -154,10 +154,10 @@ function isBetween(wallClock: string, from: string, to: string): boolean {
   return Date.parse(from) <= moment && moment <= Date.parse(to)
 }
 
-for (const look of looks) {
-  test(`axe: drawers with details, ${look.locale}, ${look.theme}`, async ({ page, context, app }) => {
+for (const locale of locales) {
+  test(`axe: drawers with details, ${locale}`, async ({ page, context, app }) => {
     test.slow()
-    await choose(context, app, look)
+    await choose(context, app, locale)
     for (const query of [
       'type=import-data&status=failed',
       'type=modify-param&status=succeed',

@@ -1,4 +1,4 @@
-import { alertOn, choose, expect, expectNoAxeViolations, looks, ownRange, test } from './test'
+import { alertOn, choose, expect, expectNoAxeViolations, locales, ownRange, test } from './test'
 
 const ID = 'cdb-tl000001'
 /** 08:00 to 24:00 in Beijing. */
@@ -180,10 +180,10 @@ test.describe('an instance', () => {
     expect(await cloud.countCalls()).toBe(0)
   })
 
-  for (const look of looks) {
-    test(`axe: ${look.locale}, ${look.theme}`, async ({ page, context, app }) => {
+  for (const locale of locales) {
+    test(`axe: ${locale}`, async ({ page, context, app }) => {
       test.slow()
-      await choose(context, app, look)
+      await choose(context, app, locale)
       for (const address of [
         PAGE,
         `${PAGE}&nope=1`,

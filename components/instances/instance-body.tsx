@@ -97,6 +97,7 @@ function Head({ tasks, ran, page, names, severalAccounts }: AnsweredProps) {
           intervalSeconds={tasks.intervalSeconds}
           reading={page.coverage.scopes.some((scope) => standingOf(scope) === 'reading')}
           refreshing={tasks.refreshing}
+          failing={tasks.failing}
           ended={wantsSignIn(tasks.problem?.kind ?? '')}
           onPause={tasks.setPaused}
           onRefresh={tasks.refresh}

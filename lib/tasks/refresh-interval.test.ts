@@ -36,6 +36,18 @@ describe('a page is asked for again', () => {
     expect(refreshAfterMs(undefined, false)).toBe(5_000)
   })
 
+  for (const [fetchedAt, afterMs] of [
+    ['2026-03-01T00:00:00Z', 5_000],
+    ['2026-03-01T00:00:05Z', 4_000],
+    ['2026-03-01T00:00:08Z', 1_000],
+    ['2026-03-01T00:00:09Z', 2_500],
+  ] as const)
+    it(`right after the server tries a scope again, ${fetchedAt}: ${afterMs} ms`, () => {
+      // Safe: nothing else of a problem is read.
+      const problem = { retryAt: '2026-03-01T00:00:08Z' } as ScopeCoverage['problem']
+      expect(refreshAfterMs({ ...page({ scope: { state: 'failed', problem } }), fetchedAt }, false)).toBe(afterMs)
+    })
+
   it('now and then where nothing in it can change but by something new', () => {
     expect(refreshAfterMs(page({ tasks: [{ status: 'succeed' }, { status: 'unknown' }] }), false)).toBe(30_000)
   })

@@ -43,6 +43,7 @@ export function ListHead({ search, tasks, names, severalAccounts, navigate }: Li
             intervalSeconds={tasks.intervalSeconds}
             reading={reading}
             refreshing={tasks.refreshing}
+            failing={tasks.failing}
             ended={wantsSignIn(tasks.problem?.kind ?? '')}
             onPause={tasks.setPaused}
             onRefresh={tasks.refresh}

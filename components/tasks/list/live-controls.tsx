@@ -10,6 +10,8 @@ interface LiveControlsProps {
   /** Rows are still coming: asked for without a pause. */
   reading: boolean
   refreshing: boolean
+  /** The latest answer, or the latest reading of a scope, failed. */
+  failing: boolean
   /** Nobody is signed in any more: nothing is asked. */
   ended: boolean
   onPause: (paused: boolean) => void
@@ -21,18 +23,21 @@ export function LiveControls({
   intervalSeconds,
   reading,
   refreshing,
+  failing,
   ended,
   onPause,
   onRefresh,
 }: LiveControlsProps) {
   const t = useTranslations('live')
+  const isWell = !paused && !ended && !failing
+  const pace = failing ? t('retrying', { seconds: intervalSeconds }) : t('on', { seconds: intervalSeconds })
   return (
     <span className="flex flex-wrap items-center gap-x-1">
       <span
-        className={`mr-1 flex items-center gap-1.5 whitespace-nowrap text-xs ${paused || ended ? 'text-pending' : 'text-ink-faint'}`}
+        className={`mr-1 flex items-center gap-1.5 whitespace-nowrap text-xs ${isWell ? 'text-ink-faint' : 'text-pending'}`}
       >
-        <span className={`size-2 rounded-full ${paused || ended ? 'bg-pending' : 'bg-positive'}`} aria-hidden="true" />
-        {ended ? t('ended') : paused ? t('paused') : reading ? t('reading') : t('on', { seconds: intervalSeconds })}
+        <span className={`size-2 rounded-full ${isWell ? 'bg-positive' : 'bg-pending'}`} aria-hidden="true" />
+        {ended ? t('ended') : paused ? t('paused') : reading ? t('reading') : pace}
       </span>
       <Button look="quiet" onClick={() => onPause(!paused)} aria-pressed={paused}>
         <Icon name={paused ? 'play' : 'pause'} />

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { FetchProblem } from '@/lib/http/fetch-json'
 import { isRefusal, type Problem, problemKind, wantsSignIn } from '@/lib/http/problem'
 import { listedTasks } from '@/lib/query/tasks-query'
-import { refreshAfterMs } from '@/lib/tasks/refresh-interval'
+import { REFRESH_MS, refreshAfterMs } from '@/lib/tasks/refresh-interval'
 import type { ScopeName } from '@/lib/tasks/scope-choice'
 import type { Task } from '@/lib/tasks/task'
 import type { TaskSearch } from '@/lib/tasks/task-search'
@@ -35,6 +35,8 @@ export interface TasksState {
   refreshing: boolean
   refresh: () => void
   retry: ScopeRetry
+  /** The latest answer, or the latest reading of a scope, failed. */
+  failing: boolean
   paused: boolean
   setPaused: (paused: boolean) => void
   intervalSeconds: number
@@ -97,9 +99,10 @@ export function useTasks(search: TaskSearch, firstProblem: Problem | null, sourc
     refreshing: query.isFetching,
     refresh,
     retry: useScopeRetry(search, refresh, source),
+    failing: query.isError || (page?.coverage.scopes.some(({ state }) => state === 'failed') ?? false),
     paused,
     setPaused,
-    intervalSeconds: refreshAfterMs(page ?? undefined, query.isError) / 1_000,
+    intervalSeconds: Math.max(refreshAfterMs(page ?? undefined, query.isError), REFRESH_MS) / 1_000,
     setHeld,
   }
 }
