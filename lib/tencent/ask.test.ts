@@ -221,9 +221,33 @@ test('a probe whose reader goes away leaves the way free', async () => {
   const reader = new AbortController()
   const probe = kindOf(askAt(cloud, { signal: reader.signal }))
   await vi.waitUntil(() => cloud.calls.length === 6)
-  expect(await kindOf(askAt(cloud))).toBe('network')
+  const next = askAt(cloud)
+  answer = good
   reader.abort()
   expect(await probe).toBe('cancelled')
-  answer = good
-  expect(await askAt(cloud)).toMatchObject({ RequestId: 'r-ok' })
+  expect(await next).toMatchObject({ RequestId: 'r-ok' })
+  expect(cloud.calls).toHaveLength(7)
+})
+
+test('who asks while it is tried waits for that: pages of one list come back together', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  let answer: Answer = reset
+  const cloud = await cloudThat((response, call) => answer(response, call))
+  await askAt(cloud).catch(() => {})
+  await askAt(cloud).catch(() => {})
+  vi.advanceTimersByTime(5_000)
+  answer = (response, call) => setTimeout(() => good(response, call), 50)
+  const pages = await Promise.all(Array.from({ length: 4 }, () => kindOf(askAt(cloud))))
+  expect(pages.map((kind) => kind.startsWith('no UpstreamError'))).toEqual([true, true, true, true])
+  expect(cloud.calls).toHaveLength(5 + 4)
+})
+
+test('a region that is asked for the first time at a host that fails costs one call, however many ask', async () => {
+  const cloud = await cloudThat(reset)
+  const askIn = (region: string) => kindOf(ask({ ...scopeAt(cloud.url), region }, 'DescribeTasks', { Offset: 0 }))
+  await askIn('ap-1')
+  await askIn('ap-1')
+  expect(cloud.calls).toHaveLength(5)
+  expect(await Promise.all(Array.from({ length: 4 }, () => askIn('ap-2')))).toEqual(Array(4).fill('network'))
+  expect(cloud.calls).toHaveLength(6)
 })

@@ -47,7 +47,9 @@ export async function ask(scope: Scope, action: string, body: object, options: A
   let last: UpstreamError | null = null
   budget.earn()
   for (let tries = 1; ; tries++) {
-    const held = gate.held() ?? (await restingCredentials(scope, { deadlineMs: left(), signal }))
+    const held =
+      (await gate.heldAtLast({ deadlineMs: left(), signal })) ??
+      (await restingCredentials(scope, { deadlineMs: left(), signal }))
     if (held) throw last ?? held
     try {
       await withDeadline({ deadlineMs: left(), signal }, (end) => turns.take(end, priority))
@@ -65,6 +67,10 @@ export async function ask(scope: Scope, action: string, body: object, options: A
       )
     } catch (thrown) {
       const error = toUpstreamError(thrown)
+      if (error.heldUntilMs !== null && gate.isTrying) {
+        tries -= 1
+        continue
+      }
       if (error.heldUntilMs !== null) throw last ?? error
       last = error
       if (error.kind === 'throttled') turns.slowDown()

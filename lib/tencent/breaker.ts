@@ -33,7 +33,7 @@ export class Breaker {
   #inARow = 0
   #recent: { second: number; calls: number; failures: number }[] = []
   #opening: Opening | null = null
-  #probe: symbol | null = null
+  #probe: Promise<void> | null = null
 
   constructor(
     private readonly rule: BreakerRule,
@@ -48,10 +48,21 @@ export class Breaker {
     return this.#inARow
   }
 
+  /** Resolves when the probe on the way has come back, however; null where there is none. */
+  get probing(): Promise<void> | null {
+    return this.#probe
+  }
+
   /** The last error where a call would be held now; null where it may go. */
   held(): UpstreamError | null {
     const opening = this.#opening
-    if (!opening || (this.#probe === null && this.now() >= opening.dueAt)) return null
+    return opening && (this.#probe !== null || this.now() < opening.dueAt) ? this.lastError() : null
+  }
+
+  /** Why it is open; null where it is not. */
+  lastError(): UpstreamError | null {
+    const opening = this.#opening
+    if (!opening) return null
     const { kind, code, requestId, httpStatus } = opening.error
     const inMs = Math.max(0, opening.dueAt - this.now())
     return new UpstreamError(kind, {
@@ -83,13 +94,17 @@ export class Breaker {
   }
 
   #passOfProbe(opening: Opening): Pass {
-    const probe = Symbol('probe')
+    let comeBack = () => {}
+    const probe = new Promise<void>((resolve) => {
+      comeBack = resolve
+    })
     this.#probe = probe
     const openForMs = this.now() - opening.since
     opening.pauseMs = this.rule.pauseMs(openForMs, opening.pauseMs)
     // From its start, so that one which takes long does not put off the next.
     opening.dueAt = this.now() + opening.pauseMs
     return this.#pass(true, (withdrawn) => {
+      comeBack()
       if (this.#probe !== probe) return
       this.#probe = null
       if (withdrawn) opening.dueAt = this.now()

@@ -4,6 +4,7 @@ import type { UpstreamProblemKind } from '@/lib/http/problem'
 import { processWide } from '@/lib/process-wide'
 import { REFRESH_MS } from '@/lib/tasks/refresh-interval'
 import { Breaker, type BreakerRule, type Pass } from './breaker'
+import { type DeadlineOptions, withDeadline } from './deadline'
 import { endpointOf } from './endpoint'
 import type { UpstreamError } from './errors'
 import { keyOf } from './lanes'
@@ -53,6 +54,8 @@ class Host {
 /** Which calls of one key, host, region and action go out, and which are held since those before them failed. */
 class Gate {
   readonly #breaker = new Breaker(OF_ONE)
+  /** Of a region that has not failed, while its host is suspected: one call finds out, and the others wait for it. */
+  #trial: Promise<void> | null = null
 
   constructor(
     private readonly host: Host,
@@ -61,16 +64,51 @@ class Gate {
 
   /** The last error, where a call would be held now. */
   held(): UpstreamError | null {
-    return this.host.blocks(this.region) ? this.host.breaker.held() : this.#breaker.held()
+    if (this.host.blocks(this.region)) return this.host.breaker.held()
+    return this.#trial ? this.host.breaker.lastError() : this.#breaker.held()
+  }
+
+  /** Whether one call is out to see if it works again. */
+  get isTrying(): boolean {
+    return this.#trying !== null
+  }
+
+  /** The same as `held`, once the call that tries has come back: of a page and its neighbours, none fails for another. */
+  async heldAtLast(options: DeadlineOptions): Promise<UpstreamError | null> {
+    const trying = this.#trying
+    if (trying && this.held()) await withDeadline(options, () => trying)
+    return this.held()
+  }
+
+  get #trying(): Promise<void> | null {
+    if (this.host.blocks(this.region)) return this.host.breaker.probing
+    return this.#trial ?? this.#breaker.probing
   }
 
   /** One call goes out; throws what `held` says. Its outcome, null for an answer, has to be told. */
   enter(): (error: UpstreamError | null) => void {
     // While it is the host that is tried, one probe is enough for all its regions.
     const isHosts = this.host.blocks(this.region)
+    if (!isHosts && this.host.breaker.isOpen) return this.#enterOnTrial()
     const ofHost = isHosts ? this.host.breaker.enter() : this.host.breaker.join()
     const own = isHosts ? this.#breaker.join() : this.#breaker.enter()
     return (error) => this.#tell(error, ofHost, own)
+  }
+
+  #enterOnTrial(): (error: UpstreamError | null) => void {
+    const held = this.held()
+    if (held) throw held
+    const own = this.#breaker.enter()
+    const ofHost = this.host.breaker.join()
+    let comeBack = () => {}
+    this.#trial = new Promise((resolve) => {
+      comeBack = resolve
+    })
+    return (error) => {
+      this.#trial = null
+      this.#tell(error, ofHost, own)
+      comeBack()
+    }
   }
 
   #tell(error: UpstreamError | null, ofHost: Pass, own: Pass): void {
