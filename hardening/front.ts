@@ -11,11 +11,13 @@ export type DownForm = (typeof downForms)[number]
 const RESET_AFTER_MS = LATENCY_MS
 /** Failed in a row, these open a breaker. */
 const ENOUGH_FAILURES = 5
+/** The app knows of a failure so long after it: what it sends in between is on the way, too. */
+const KNOWN_AFTER_MS = 20
 
 export interface DownCounts {
   /** What arrived while it was down: connections where they are refused, else requests. */
   attempts: number
-  /** At the moment it went down or, if that is more, when the fifth had failed. */
+  /** At the moment it went down or, if that is more, when the app knew that the fifth had failed. */
   inFlight: number
 }
 
@@ -28,6 +30,8 @@ export class Front {
   #down: DownForm | null = null
   #counts: DownCounts = { attempts: 0, inFlight: 0 }
   #failures = 0
+  /** The clock of `performance.now()`; null before. */
+  #fifthFailedAt: number | null = null
 
   private constructor() {
     this.#server = createServer((asked, response) => this.#handle(asked, response))
@@ -55,6 +59,7 @@ export class Front {
   goDown(form: DownForm): void {
     this.#down = form
     this.#failures = 0
+    this.#fifthFailedAt = null
     this.#counts = { attempts: 0, inFlight: this.#open.size }
     if (form === 'refused') for (const socket of this.#sockets) socket.resetAndDestroy()
   }
@@ -74,7 +79,7 @@ export class Front {
 
   #connect(socket: Socket): void {
     if (this.#down === 'refused') {
-      this.#counts.attempts += 1
+      this.#attempt()
       this.#open.add(socket)
       setTimeout(() => this.#reset(socket), RESET_AFTER_MS)
       return
@@ -98,14 +103,22 @@ export class Front {
       if (this.#down) this.#fail()
     })
     if (this.#down) {
-      this.#counts.attempts += 1
+      this.#attempt()
       this.#answerDown(response)
     } else this.#forward(asked, response)
   }
 
+  #attempt(): void {
+    this.#counts.attempts += 1
+    if (this.#fifthFailedAt !== null && performance.now() - this.#fifthFailedAt < KNOWN_AFTER_MS)
+      this.#counts.inFlight += 1
+  }
+
   #fail(): void {
     this.#failures += 1
-    if (this.#failures === ENOUGH_FAILURES) this.#counts.inFlight = Math.max(this.#counts.inFlight, this.#open.size)
+    if (this.#failures !== ENOUGH_FAILURES) return
+    this.#fifthFailedAt = performance.now()
+    this.#counts.inFlight = Math.max(this.#counts.inFlight, this.#open.size)
   }
 
   #answerDown(response: ServerResponse): void {
