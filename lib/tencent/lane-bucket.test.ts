@@ -219,6 +219,20 @@ describe('when Redis', () => {
     expect(between(given, together, together + 2_500).length).toBeGreaterThan(0.65 * 60 * 2.5)
   })
 
+  test('is flushed, turns that were given still count', async () => {
+    const server = await redis()
+    const all = await threeReplicas(server.url)
+    const { turns, given } = laneOf(all, 100)
+    // Nobody asks: a burst is saved, and has hardly been given when it would be there again.
+    for (let asked = 0; asked < 20; asked++) void turns[asked % 3]?.take(forever)
+    await sleep(20)
+    await all[0]?.ask('FLUSHALL')
+    const stop = saturate(turns)
+    await sleep(1_500)
+    stop()
+    expect(mostInASecond(given)).toBeLessThanOrEqual(100)
+  })
+
   test('hangs, a turn waits a quarter of a second once, and then goes by its replica’s own share', async () => {
     const server = await redis()
     const all = await threeReplicas(server.url, 250)

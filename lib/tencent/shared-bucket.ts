@@ -48,13 +48,16 @@ export class SharedBucket {
   }
 }
 
-/** Times are milliseconds of Redis's clock; where that steps back, nothing is given for the time gone twice. */
+/**
+ * Times are milliseconds of Redis's clock; where that steps back, nothing is given for the time gone twice. What does
+ * not stand there may have been flushed, with turns given: it begins without a burst.
+ */
 const FILL = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local burst, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
 local fields = redis.call('HMGET', KEYS[1], 'tokens', 'filledAt', 'closedUntil', 'slowUntil', 'slowness')
-local tokens, filledAt = tonumber(fields[1]) or burst, tonumber(fields[2]) or now
+local tokens, filledAt = tonumber(fields[1]) or 0, tonumber(fields[2]) or now
 local closedUntil, slowUntil = tonumber(fields[3]) or 0, tonumber(fields[4]) or 0
 local slowness = tonumber(fields[5]) or 1
 tokens = math.min(burst, tokens + math.max(0, now - filledAt) * rate * slowness)
