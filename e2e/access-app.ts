@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, type RunningApp, startApp } from './app'
+import { searchForSecrets } from './canaries'
 
 export const SESSION_KEY = 'canary-session-key-that-must-stay-here-0'
 
@@ -81,8 +82,11 @@ export async function startAccessApp({ mode, access, publicUrl, port, env, cloud
         .filter(Boolean)
         .map((line) => JSON.parse(line)),
     async stop() {
-      await app.stop()
+      // Some write it elsewhere.
+      const audited = existsSync(auditFile) ? auditText() : ''
       rmSync(folder, { recursive: true })
+      await app.stop()
+      searchForSecrets('the audit log', audited)
     },
   }
 }

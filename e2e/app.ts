@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DEMO_SECRET_ID, DEMO_SECRET_KEY, startSimulator } from '../simulator/server'
+import { searchForSecrets } from './canaries'
 
 type SimulatorOptions = Parameters<typeof startSimulator>[0]
 
@@ -13,6 +14,7 @@ export interface RunningApp {
   output: () => string
   /** The server anew, at the same address: it remembers nothing of before. */
   restart: () => Promise<void>
+  /** Throws where a secret is in what it has printed. */
   stop: () => Promise<void>
 }
 
@@ -65,6 +67,7 @@ export async function startApp(
     async stop() {
       await end(server)
       await cloud.close()
+      searchForSecrets('what the server printed', output())
     },
   }
 }

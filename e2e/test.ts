@@ -1,6 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContext, test as base, expect, type Page, type WorkerFixture } from '@playwright/test'
+import {
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+  type Response,
+  type WorkerFixture,
+} from '@playwright/test'
 import { type RunningApp, startApp } from './app'
+import { searchForSecrets } from './canaries'
 import { Cloud } from './cloud'
 
 interface WorkerFixtures {
@@ -45,6 +54,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         faults.push(message.text())
     })
+    const replies: Promise<void>[] = []
+    page.on('response', (response) =>
+      replies.push(searchReply(response).catch((error) => void faults.push(String(error)))),
+    )
     const goto = page.goto.bind(page)
     // A test is quicker than any person: it waits until the page listens, unless it looks at how the page arrives.
     page.goto = async (address, options) => {
@@ -53,9 +66,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return response
     }
     await use(page)
-    expect(faults, 'errors in the browser console').toEqual([])
+    // One may never end.
+    await Promise.race([Promise.all(replies), wait(1_000)])
+    expect(faults, 'errors in the browser console, and secrets in replies').toEqual([])
   },
 })
+
+/** What scripts and styles are made of is searched where they are built. */
+async function searchReply(response: Response): Promise<void> {
+  if (new URL(response.url()).pathname.startsWith('/_next/static/')) return
+  // The page may have gone on before it was read.
+  const headers = await response.allHeaders().catch(() => ({}))
+  const text = await response.text().catch(() => '')
+  searchForSecrets(`the reply of ${response.url()}`, `${JSON.stringify(headers)}\n${text}`)
+}
 
 export { expect }
 
