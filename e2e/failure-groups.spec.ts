@@ -78,12 +78,16 @@ test('what failed alike is one line in the first HTML, and the page does not mov
   await expect(panelOn(page)).toBeVisible()
   const shift = await page.evaluate(
     () =>
-      new Promise((resolve) => {
-        new PerformanceObserver((list) => resolve(list.getEntries())).observe({ type: 'layout-shift', buffered: true })
-        setTimeout(() => resolve([]), 500)
+      new Promise<number>((resolve) => {
+        let moved = 0
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) moved += (entry as PerformanceEntry & { value: number }).value
+        }).observe({ type: 'layout-shift', buffered: true })
+        setTimeout(() => resolve(moved), 500)
       }),
   )
-  expect(shift).toEqual([])
+  // A line that comes later moves a twentieth of the page; an age in words moves the sign behind it.
+  expect(shift).toBeLessThan(0.001)
 })
 
 test('what is opened before the scripts have come is drawn once they have', async ({ page }) => {
