@@ -12,8 +12,13 @@ const DEADLINE_MS = 3_000
 const MOST_CHARACTERS = 1_000_000
 
 /** Says who shows keys that they cannot be had: no token can be verified, and nobody is let in. */
-export class KeysAway extends Error {
+class KeysAway extends Error {
   override readonly name = 'KeysAway'
+}
+
+/** By its name: the sets of keys are the process's, and may be of another copy of this module. */
+export function isKeysAway(error: unknown): boolean {
+  return error instanceof Error && error.name === 'KeysAway'
 }
 
 const documentSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) })

@@ -172,6 +172,16 @@ describe('without', () => {
     expect((await other.scans.fetch('q', null))?.rows).toHaveLength(3)
   })
 
+  test('Redis, a page is alone too, whose code is another copy of ours', async () => {
+    const server = await redis()
+    const { connection } = await replica(server.url)
+    await server.kill()
+    vi.resetModules()
+    const copy = await import('./shared-scans')
+    expect(copy.SharedScans).not.toBe(SharedScans)
+    expect(await new copy.SharedScans(connection, 'same').lead('q')).toBe('alone')
+  })
+
   test('any Redis, each is alone', async () => {
     const scans = new SharedScans(new Replicas(null), 'any')
     expect(await scans.lead('q')).toBe('alone')

@@ -16,8 +16,11 @@ import {
   script,
 } from './redis-connection'
 
-/** What an operation resolves to where the others cannot be reached. Nothing here ever rejects. */
-export const away = Symbol('away')
+/**
+ * What an operation resolves to where the others cannot be reached. Nothing here ever rejects. The same in each copy
+ * of this module: the one Replicas of a process answers all of them.
+ */
+export const away: unique symbol = Symbol.for('cdb-tasks.away')
 export type Away = typeof away
 
 export interface SharedState {

@@ -85,6 +85,17 @@ test('whom the proxy has signed a token for is known', async () => {
 })
 
 describe('keys', () => {
+  test('that are not there are told as such by a page too, whose code is another copy of ours', async () => {
+    const proxy = proxyOf()
+    isDown = true
+    await expect(identify(proxy, await sign())).rejects.toEqual(denied('sign-in-unavailable'))
+    vi.resetModules()
+    const copy = await import('./proxy-jwt')
+    expect(copy.identifyByProxyJwt).not.toBe(identifyByProxyJwt)
+    const caller = { headers: new Headers({ [proxy.header]: await sign() }), address: '' }
+    await expect(copy.identifyByProxyJwt(caller, proxy)).rejects.toEqual(denied('sign-in-unavailable'))
+  })
+
   test('that are not there let nobody in, and are asked for every five seconds at most', async () => {
     const proxy = proxyOf()
     isDown = true

@@ -4,7 +4,7 @@ import type { ProxyJwt } from '@/lib/config/access/model'
 import { refuse } from '@/lib/http/problem-error'
 import { userAndGroupsOf } from '../claims'
 import type { Caller, Identity } from '../identity'
-import { KeysAway, keysAt, pemsUnder } from '../public-keys'
+import { isKeysAway, keysAt, pemsUnder } from '../public-keys'
 
 /** Signed with a private key: a secret that the proxy shared with us could be used by us too. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
@@ -30,7 +30,7 @@ async function claimsOf(token: string, { header, issuer, audience, keys }: Proxy
     })
     return payload
   } catch (error) {
-    if (error instanceof KeysAway) {
+    if (isKeysAway(error)) {
       refuse('sign-in-unavailable', { detail: 'The keys that tokens are verified with cannot be fetched.' })
     }
     return refuse('signed-out', { detail: `The token in ${header} is not valid here, or not any more.` })
