@@ -26,11 +26,18 @@ test.afterEach(async () => {
   open.clear()
 })
 
-async function startServer(port?: number): Promise<Server & { port: number }> {
+interface Start {
+  port?: number
+  /** Code that runs in the server before its own. */
+  preload?: string
+}
+
+async function startServer({ port, preload = '' }: Start = {}): Promise<Server & { port: number }> {
   const simulator = await startSimulator()
   const at = port ?? (await freePort())
+  const preloaded = `--import=data:text/javascript,${encodeURIComponent(preload)}`
   const url = `http://127.0.0.1:${at}`
-  const child: ChildProcess = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child: ChildProcess = spawn(process.execPath, [preloaded, 'scripts/start.mjs'], {
     env: {
       NODE_ENV: 'production',
       PATH: process.env.PATH,
@@ -41,8 +48,10 @@ async function startServer(port?: number): Promise<Server & { port: number }> {
       CDB_TASKS_ENDPOINT: simulator.url,
       CDB_TASKS_AUTH: 'none',
     },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Whoever reads what it prints has ended.
+  for (const stream of [child.stdout, child.stderr]) stream?.destroy()
   const ended = once(child, 'exit').then(([code, signal]) => code ?? signal)
   open.add(async () => {
     child.kill('SIGKILL')
@@ -122,10 +131,22 @@ test('a server that was killed starts again where it was', async () => {
   await expect.poll(held.heard).toContain('alive')
   first.kill('SIGKILL')
   expect(await first.ended).toBe('SIGKILL')
-  const second = await startServer(first.port)
+  const second = await startServer({ port: first.port })
   expect(second.url).toBe(first.url)
   second.kill('SIGTERM')
   expect(await second.ended).toBe(TERMINATED)
+})
+
+test('what nobody reads any more is printed once', async () => {
+  const { ended } = await startServer({
+    preload: `
+      let written = 0
+      const { write } = process.stderr
+      process.stderr.write = (...what) => (written += 1, write.apply(process.stderr, what))
+      setTimeout(() => console.error('a fault of the framework'), 3_000)
+      setTimeout(() => process.exit(written), 4_000)`,
+  })
+  expect(await ended).toBe(1)
 })
 
 test('the application does not start without its door', async () => {

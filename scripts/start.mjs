@@ -44,6 +44,9 @@ for (const [name, value] of Object.entries(env)) {
   if (isPath && value) env[name] = resolve(value)
 }
 
+// Whoever reads what is printed may end first. Unheard, the fault would be printed, and fail again, without end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 standAtTheDoor(env.CDB_TASKS_PUBLIC_URL)
 // In this process, so that signals reach it.
 await import(pathToFileURL(server).href)

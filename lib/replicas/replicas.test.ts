@@ -117,6 +117,21 @@ describe('when Redis', () => {
     await until(() => stateOf(one) === 'connected')
   })
 
+  test('hangs and comes back, beats that waited there make nobody present', async () => {
+    const server = await redis()
+    const timing = { commandMs: 250 }
+    const [one, other] = [await replica(server.url, timing), await replica(server.url, timing)]
+    await until(() => [one, other].every((each) => each.present() === 2))
+    server.freeze()
+    await until(() => [one, other].every((each) => stateOf(each) === 'alone'))
+    // Several attempts to come back.
+    await sleep(1_500)
+    other.close()
+    server.thaw()
+    await until(() => stateOf(one) === 'connected')
+    expect([one.present(), one.known()]).toEqual([1, 2])
+  })
+
   test('is not there at the start, that is told and not fatal', async () => {
     const server = await redis()
     await server.kill()

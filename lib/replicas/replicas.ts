@@ -62,6 +62,8 @@ export class Replicas {
   #since = toUtcText(Date.now())
   #members: string[] = []
   #present = 0
+  /** Than the clock of this process, which begins with it. */
+  #redisIsAheadMs = 0
   #isLeaving = false
   #isClosed = false
 
@@ -180,6 +182,7 @@ export class Replicas {
     }
     if (this.#isClosed) connection.close()
     try {
+      this.#setClock(await connection.send(['TIME']))
       await this.#beat(connection, this.#members)
     } catch {
       return connection.lost
@@ -198,12 +201,22 @@ export class Replicas {
   /** After an absence the others are told of whom this one knew: Redis may have forgotten them. */
   async #beat({ run }: Connection, known: string[] = []): Promise<void> {
     if (this.#isLeaving) return
-    const { beatMs, forgetMs } = this.#timing
+    const { commandMs, beatMs, forgetMs } = this.#timing
     const others = known.filter((id) => id !== this.#id)
-    const reply = await run(BEAT, [MEMBERS], [this.#id, String(beatMs * SILENT_BEATS), String(forgetMs), ...others])
-    const [present, ...members] = Array.isArray(reply) ? reply : []
+    const numbers = [performance.now() + this.#redisIsAheadMs + commandMs, beatMs * SILENT_BEATS, forgetMs].map((ms) =>
+      String(Math.ceil(ms)),
+    )
+    const reply = await run(BEAT, [MEMBERS], [this.#id, ...numbers, ...others])
+    const [time, present, ...members] = Array.isArray(reply) ? reply : []
+    this.#setClock(time)
     this.#present = Number(present)
     this.#members = members.map(String)
+  }
+
+  /** By Redis's answer to TIME. */
+  #setClock(time: Reply | undefined): void {
+    const [seconds, microseconds] = Array.isArray(time) ? time.map(Number) : []
+    this.#redisIsAheadMs = Number(seconds) * 1_000 + Number(microseconds) / 1_000 - performance.now()
   }
 
   #goAlone(reason: string): void {
@@ -218,15 +231,17 @@ export class Replicas {
   }
 }
 
+/** Of a Redis that hung, the beats that waited there were given up: who sent them is not connected, and may be asking. */
 const BEAT = script(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local silent, forget = now - ARGV[2], now - ARGV[3]
-for i = 4, #ARGV do redis.call('ZADD', KEYS[1], 'NX', silent - 1, ARGV[i]) end
+if now > tonumber(ARGV[2]) then return redis.error_reply('LATE the beat was given up') end
+local silent, forget = now - ARGV[3], now - ARGV[4]
+for i = 5, #ARGV do redis.call('ZADD', KEYS[1], 'NX', silent - 1, ARGV[i]) end
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', forget)
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
-return { redis.call('ZCOUNT', KEYS[1], silent, '+inf'), unpack(redis.call('ZRANGE', KEYS[1], 0, -1)) }
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+return { time, redis.call('ZCOUNT', KEYS[1], silent, '+inf'), unpack(redis.call('ZRANGE', KEYS[1], 0, -1)) }
 `)
 
 const RENEW = script(`

@@ -251,6 +251,21 @@ describe('when Redis', () => {
     expect(between(given, frozen + 500, frozen + 2_500).length).toBeGreaterThan(0.7 * 60 * 2)
   })
 
+  test('hangs and comes back, no sliding second has more than the limit', async () => {
+    const server = await redis()
+    const all = await threeReplicas(server.url, 250)
+    const { turns, given } = laneOf(all, 100)
+    const stop = saturate(turns)
+    await sleep(1_500)
+    server.freeze()
+    await sleep(2_500)
+    server.thaw()
+    await until(() => isTogether(all))
+    await sleep(1_500)
+    stop()
+    expect(mostInASecond(given)).toBeLessThanOrEqual(100)
+  })
+
   test('was never there, a replica takes itself for one of three', async () => {
     const { url, kill } = await redis()
     await kill()

@@ -45,16 +45,25 @@ export class Stopping {
 
   #stop(code) {
     // It does not listen yet, or not any more.
-    if (!this.#server?.listening) process.exit(code)
+    if (!this.#server?.listening) endWith(code)
     this.#isStopping = true
-    this.#server.close(() => process.exit(code))
+    this.#server.close(() => endWith(code))
     setTimeout(() => this.#cutUnfinished(), CUT_UNFINISHED_MS)
-    setTimeout(() => process.exit(code), END_MS)
+    setTimeout(() => endWith(code), END_MS)
   }
 
   #cutUnfinished() {
     for (const [socket, requests] of this.#connections) {
       if ([...requests].every(({ complete }) => !complete)) socket.destroy()
     }
+  }
+}
+
+function endWith(code) {
+  try {
+    process.exit(code)
+  } catch {
+    // What is to be done at the end has failed, as a log does that nobody reads any more: it is not tried again.
+    process.exit(code)
   }
 }
