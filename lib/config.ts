@@ -50,7 +50,8 @@ export function readConfig(env: Env): Config {
     : readAccounts(env, complain)
   const publicUrl = readPublicUrl(env.CDB_TASKS_PUBLIC_URL, 'CDB_TASKS_PUBLIC_URL', complain)
   checkRules(access?.rules ?? [], file.accounts, complain)
-  const atStart = toLiveAccess(access ?? { rules: [], tokens: [] })
+  const rules = access?.rules.filter((rule) => rule !== null) ?? []
+  const atStart = toLiveAccess({ rules, tokens: access?.tokens ?? [] })
   const read: Config = {
     demo,
     auth: readAuth({ env, access, publicUrl, complain }),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import { type AccessEntry, accessSchema } from './access/schema'
+import { accessSchema, type WrittenAccess, writtenAccess } from './access/schema'
 import type { BaseCredential, CredentialSource, PodIdentity } from './credential-source'
 import { linksSchema } from './links'
 import type { Account, Complain, Config } from './model'
@@ -64,8 +64,8 @@ export type AccountDefaults = Omit<Account, 'name' | 'credential'> & {
 
 /** What a YAML file has; the accounts' secret files are looked for beside it. */
 export interface AccountsFile extends Pick<Config, 'accounts' | 'views' | 'links'> {
-  /** Null where it has none, or none that can be read. */
-  access: AccessEntry | null
+  /** Null where it has none. */
+  access: WrittenAccess | null
 }
 
 export function readAccountsFile(
@@ -98,7 +98,7 @@ export function readAccountsFile(
           readAccount(entry, { at: `${label}: accounts[${index}]`, folder, defaults, complain }),
         )
       : [{ name: 'default', ...account }],
-    access: accessSchema.safeParse(read(file.content, 'access')).data ?? null,
+    access: writtenAccess(read(file.content, 'access')),
     views: parsed.data?.views ?? [],
     links: parsed.data?.links ?? [],
   }

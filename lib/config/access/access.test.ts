@@ -168,6 +168,40 @@ test.each([
   expect(problems).toContainEqual(expect.stringMatching(problem))
 })
 
+test('all that is wrong is told at once, whether in form or in what it says', () => {
+  const content = `
+accounts: [{name: prod, regions: [ap-guangzhou]}]
+access:
+  rules:
+    - {groups: [a], accounts: [prd], regions: ["*"]}
+    - {groups: [a], accounts: [prod]}
+    - {groups: [a], accounts: [prod], regions: [ap-shanghai]}
+  session: {hours: 99}
+  trustedProxies: [proxy]
+  proxyJwt: {from: oauth2-proxy, issuer: i, audience: a}
+  oidc: {clientId: cdb}
+`
+  const problems = problemsOf({ CDB_TASKS_AUTH: 'proxy-jwt', CDB_TASKS_CONFIG: file(content) })
+  const wanted = [
+    /rules\[1\]\.regions: is missing/,
+    /session\.hours/,
+    /trustedProxies\[0\]/,
+    /oidc\.issuer/,
+    /rules\[0\]\.accounts names an account/,
+    /rules\[2\]\.regions names a region/,
+    /proxyJwt wants jwksUrl/,
+  ]
+  for (const problem of wanted) expect(problems).toContainEqual(expect.stringMatching(problem))
+  expect(problems).toHaveLength(wanted.length)
+})
+
+test.each(['oidc: 5', 'proxyJwt: {from: alb}'])('a part of the wrong form is not called missing (%s)', (part) => {
+  const mode = part.startsWith('oidc') ? 'oidc' : 'proxy-jwt'
+  const problems = problemsOf({ CDB_TASKS_AUTH: mode, CDB_TASKS_CONFIG: access(part), ...KEY })
+  expect(problems.filter((problem) => problem.startsWith(`CDB_TASKS_AUTH=${mode} wants`))).toEqual([])
+  expect(problems).not.toEqual([])
+})
+
 describe('a rule', () => {
   const problemsIn = (rule: string) =>
     problemsOf({

@@ -4,7 +4,7 @@ import type { ReadSecret } from '../credential-source'
 import type { Account, Complain, Env } from '../model'
 import { readSecret } from '../secrets'
 import type { Auth, AuthMode, ClaimNames, Provider, ProxyJwt, SessionSettings } from './model'
-import type { AccessEntry } from './schema'
+import type { WrittenAccess } from './schema'
 
 const MODES = ['oidc', 'proxy-jwt', 'token', 'none'] as const
 const CHOICES = `${MODES.slice(0, -1).join(', ')} or ${MODES.at(-1)}`
@@ -14,8 +14,8 @@ const LEAST_KEY_LENGTH = 32
 
 interface Around {
   env: Env
-  /** Null where the file has no part about it, or none that can be read. */
-  access: AccessEntry | null
+  /** Null where the file has no part about it. */
+  access: WrittenAccess | null
   publicUrl: string | null
   complain: Complain
 }
@@ -28,7 +28,7 @@ export function readAuth(around: Around): Auth {
     case 'none':
       return { mode, reach: readReach(env, complain) }
     case 'token':
-      if (around.access?.tokens.length === 0) complain(missing('token', 'access.tokens'))
+      if (around.access?.tokens?.length === 0) complain(missing('token', 'access.tokens'))
       checkShared(mode, around)
       return { mode, session: readSession(mode, around) }
     case 'proxy-jwt':
@@ -112,7 +112,7 @@ function secretOf(label: string, env: Env, complain: Complain): ReadSecret | nul
 function readProvider({ env, access, complain }: Around): Provider {
   const clientSecret = secretOf('CDB_TASKS_OIDC_CLIENT_SECRET', env, complain)
   const entry = access?.oidc
-  if (access && !entry) complain(missing('oidc', 'access.oidc'))
+  if (access && entry === undefined) complain(missing('oidc', 'access.oidc'))
   if (entry && !isSafeUrl(entry.issuer)) complain('CDB_TASKS_CONFIG: access.oidc.issuer must be an https address.')
   return {
     issuer: entry?.issuer ?? '',
@@ -132,7 +132,7 @@ const HEADERS = {
 
 function readProxyJwt({ access, complain }: Around): ProxyJwt {
   const entry = access?.proxyJwt
-  if (access && !entry) complain(missing('proxy-jwt', 'access.proxyJwt'))
+  if (access && entry === undefined) complain(missing('proxy-jwt', 'access.proxyJwt'))
   const { from, issuer = '', audience = '' } = entry ?? {}
   const header = entry?.header ?? (from && HEADERS[from])
   if (entry && !header) complain('CDB_TASKS_CONFIG: access.proxyJwt wants header, or from.')
@@ -145,7 +145,7 @@ function readProxyJwt({ access, complain }: Around): ProxyJwt {
   }
 }
 
-function keysOf(entry: AccessEntry['proxyJwt'], complain: Complain): ProxyJwt['keys'] {
+function keysOf(entry: WrittenAccess['proxyJwt'], complain: Complain): ProxyJwt['keys'] {
   const at = 'CDB_TASKS_CONFIG: access.proxyJwt'
   if (entry?.from === 'alb') {
     const { region, signer } = entry
@@ -162,14 +162,14 @@ function keysOf(entry: AccessEntry['proxyJwt'], complain: Complain): ProxyJwt['k
   return { kind: 'jwks', url: url ?? '' }
 }
 
-function usualJwksUrl(entry: AccessEntry['proxyJwt']): string | null {
+function usualJwksUrl(entry: WrittenAccess['proxyJwt']): string | null {
   if (entry?.from === 'cloudflare') return `${entry.issuer.replace(/\/$/, '')}/cdn-cgi/access/certs`
   if (entry?.from === 'pomerium') return `https://${entry.issuer}/.well-known/pomerium/jwks.json`
   return null
 }
 
 /** An address of mail tells people apart as rules are written; it is taken only where it is not said to be unverified. */
-function claimNamesOf(entry: { userClaim?: string; groupsClaim: string } | undefined): ClaimNames {
+function claimNamesOf(entry: { userClaim?: string; groupsClaim: string } | null | undefined): ClaimNames {
   return { user: entry?.userClaim ?? 'email', groups: entry?.groupsClaim ?? 'groups' }
 }
 
@@ -186,9 +186,10 @@ function isSafeOrigin(url: string): boolean {
 }
 
 /** A rule about what is not there would look like access that nobody has. */
-export function checkRules(rules: AccessEntry['rules'], accounts: Account[], complain: Complain): void {
+export function checkRules(rules: WrittenAccess['rules'], accounts: Account[], complain: Complain): void {
   const known = new Set(['*', ...accounts.map(({ name }) => name)])
   rules.forEach((rule, index) => {
+    if (!rule) return
     const at = `CDB_TASKS_CONFIG: access.rules[${index}]`
     if (!rule.accounts.every((name) => known.has(name))) {
       complain(

@@ -87,4 +87,30 @@ export const accessSchema = z.strictObject({
   trustedProxies: z.array(range).default([]),
 })
 
-export type AccessEntry = z.infer<typeof accessSchema>
+type AccessEntry = z.infer<typeof accessSchema>
+
+/** As the file has it, each part in its place: null is what has not the right form, undefined what is not there. */
+export type WrittenAccess = { [Part in Exclude<keyof AccessEntry, 'rules'>]: AccessEntry[Part] | null } & {
+  rules: (AccessEntry['rules'][number] | null)[]
+}
+
+/** What of it has the right form: what else is wrong with that is told beside what is with the rest. Null for no access. */
+export function writtenAccess(content: unknown): WrittenAccess | null {
+  const { success, data: entry } = z.record(z.string(), z.unknown()).safeParse(content)
+  if (!success) return null
+  const { shape } = accessSchema
+  const rules = z.array(z.unknown()).default([]).safeParse(entry.rules).data ?? [null]
+  return {
+    rules: rules.map((rule) => soundOrNull(ruleSchema, rule)),
+    tokens: soundOrNull(shape.tokens, entry.tokens),
+    oidc: soundOrNull(shape.oidc, entry.oidc),
+    proxyJwt: soundOrNull(shape.proxyJwt, entry.proxyJwt),
+    session: soundOrNull(shape.session, entry.session),
+    trustedProxies: soundOrNull(shape.trustedProxies, entry.trustedProxies),
+  }
+}
+
+function soundOrNull<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | null {
+  const parsed = schema.safeParse(value)
+  return parsed.success ? parsed.data : null
+}
