@@ -231,7 +231,11 @@ test('every fault: its kind, its attempts, one line in the log, its words on the
     expect.soft(lines, name).toHaveLength(kind ? 1 : 0)
     if (kind === null) expect.soft(reason, name).toBe('')
     else {
-      expect.soft(lines[0], name).toMatchObject({ level: 40, kind, account: name, region: REGION })
+      const host = expect.stringContaining('.')
+      expect.soft(lines[0], name).toMatchObject({ level: 40, kind, account: name, region: REGION, host })
+      if (typeof attempts === 'number') expect.soft(lines[0]?.attempts, name).toBe(attempts)
+      const status = /^http-([45]\d\d)$/.exec(name)?.[1]
+      if (status) expect.soft(lines[0]?.status, name).toBe(Number(status))
       expect.soft(lines[0]?.code, name).toBe(code)
       expect.soft(reason, name).toContain(TITLES[kind])
       expect.soft(reason, name).toContain(code ?? '')

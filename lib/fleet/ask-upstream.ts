@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Scope } from '@/lib/config'
-import { logProblem } from '@/lib/http/log'
 import { problemKind } from '@/lib/http/problem'
 import { cancelled, ProblemError } from '@/lib/http/problem-error'
 import type { Fleet } from './fleet'
+import { logFailedCall } from './log-failed-call'
 import { toProblem } from './to-problem'
 
 type TasksRequest = Parameters<Fleet['describeTasks']>[1]
@@ -28,13 +28,7 @@ export async function askUpstream(
   } catch (error) {
     if (signal.aborted) throw cancelled()
     const problem = toProblem(error)
-    const kind = problemKind(problem)
-    // Where nothing was sent, the call that failed has been told of already.
-    if (problem.retryAt === undefined) {
-      fleet.outcomes.record(scope, kind)
-      // What is internal has been logged by toProblem.
-      if (kind !== 'internal') logProblem(problem, { account: scope.account.name, region: scope.region })
-    }
+    if (logFailedCall(problem, scope, 'DescribeTasks', error)) fleet.outcomes.record(scope, problemKind(problem))
     throw new ProblemError(problem, { cause: error })
   }
 }

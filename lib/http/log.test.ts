@@ -11,12 +11,19 @@ describe('a line of the log', () => {
       code: 'AuthFailure.SecretIdNotFound',
       requestId: 'r',
     })
-    expect(problemFields(problem, { account: 'default', region: 'ap-guangzhou' })).toEqual({
+    const call = {
+      account: 'default',
+      region: 'ap-guangzhou',
+      host: 'cdb.example.com',
+      action: 'DescribeTasks',
+      attempts: 1,
+      status: null,
+    }
+    expect(problemFields(problem, call)).toEqual({
       kind: 'bad-credentials',
       code: 'AuthFailure.SecretIdNotFound',
       requestId: 'r',
-      account: 'default',
-      region: 'ap-guangzhou',
+      ...call,
     })
   })
 

@@ -4,8 +4,8 @@ import { type Problem, problemKind } from './problem'
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
 
-export function logProblem(problem: Problem, scope: LoggedScope): void {
-  log.warn(problemFields(problem, scope), 'upstream call failed')
+export function logProblem(problem: Problem, call: LoggedCall): void {
+  log.warn(problemFields(problem, call), 'upstream call failed')
 }
 
 export function logFault(error: unknown): void {
@@ -37,17 +37,21 @@ export function logClock(behindSeconds: number): void {
   else log.warn({ behindSeconds }, 'the clock of this machine is wrong: calls are signed with the time of the cloud')
 }
 
-interface LoggedScope {
+interface LoggedCall {
   account: string
   region: string
-  /** The API; DescribeTasks where it is left out. */
-  action?: string
+  host: string
+  action: string
+  /** How often it was asked in vain. */
+  attempts: number
+  /** Of HTTP, where it was no reply of the API. */
+  status: number | null
 }
 
 /** These fields only: what the cloud wrote stays out of the log. */
-export function problemFields(problem: Problem, { account, region, action }: LoggedScope) {
+export function problemFields(problem: Problem, call: LoggedCall) {
   const { code, requestId } = problem
-  return { kind: problemKind(problem), code, requestId, account, region, action }
+  return { kind: problemKind(problem), code, requestId, ...call }
 }
 
 /** An error of our own making: its name and where it was thrown, without its message. */

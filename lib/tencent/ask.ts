@@ -45,6 +45,7 @@ export async function ask(scope: Scope, action: string, body: object, options: A
   const left = () => endsAt - performance.now()
   const mended = new Set<UpstreamProblemKind>()
   let last: UpstreamError | null = null
+  let attempts = 0
   budget.earn()
   for (let tries = 1; ; tries++) {
     const held =
@@ -54,6 +55,7 @@ export async function ask(scope: Scope, action: string, body: object, options: A
     try {
       await withDeadline({ deadlineMs: left(), signal }, (end) => turns.take(end, priority))
       const tell = gate.enter()
+      attempts += 1
       const attemptMs = Math.min(ATTEMPT_MS, left())
       return await call(scope, action, body, { signal, deadlineMs: attemptMs }).then(
         (reply) => {
@@ -73,6 +75,7 @@ export async function ask(scope: Scope, action: string, body: object, options: A
       }
       if (error.heldUntilMs !== null) throw last ?? error
       last = error
+      last.attempts = attempts
       if (error.kind === 'throttled') turns.slowDown()
       if (isMended(error) && !mended.has(error.kind)) {
         mended.add(error.kind)

@@ -24,6 +24,8 @@ export class UpstreamError extends Error {
   readonly heldUntilMs: number | null
   /** How long the cloud bade us wait. */
   retryAfterMs: number | null = null
+  /** How many calls had gone out, this failed one counted. */
+  attempts = 0
   /** The next signature will have the cloud's time. */
   isClockCorrected = false
 

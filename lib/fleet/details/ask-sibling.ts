@@ -1,9 +1,8 @@
 import 'server-only'
 import type { Scope } from '@/lib/config'
-import { logProblem } from '@/lib/http/log'
 import type { Problem } from '@/lib/http/problem'
-import { problemKind } from '@/lib/http/problem'
 import { cancelled } from '@/lib/http/problem-error'
+import { logFailedCall } from '../log-failed-call'
 import { toProblem } from '../to-problem'
 
 /** An answer of a sibling API, or the problem that kept it from one, logged once. Throws when nobody waits any more. */
@@ -18,9 +17,7 @@ export async function askSibling<Value>(
   } catch (error) {
     if (signal.aborted) throw cancelled()
     const problem = toProblem(error, action)
-    const { account, region } = scope
-    const isNew = problem.retryAt === undefined && problemKind(problem) !== 'internal'
-    if (isNew) logProblem(problem, { account: account.name, region, action })
+    logFailedCall(problem, scope, action, error)
     return { value: null, problem }
   }
 }
