@@ -76,7 +76,9 @@ test('one line for each read, refusal, sign-in and sign-out, and no secret in an
       ['/api/tasks?region=ap-nanjing', AS_ANN, { user: 'ann', what: 'list', outcome: 'bad-parameter', rows: 0 }],
       [`/api/tasks/shop/ap-guangzhou/9?${start}`, AS_ANN, { user: 'ann', what: 'task', outcome: 'task-not-found' }],
     ] as const) {
-      expect((await lineOf(path, headers)).line).toMatchObject({ ...expected, from, mode: 'token' })
+      const { line } = await lineOf(path, headers)
+      expect(line).toMatchObject({ ...expected, from, mode: 'token' })
+      if (line.what === 'verify') expect(line.asked).toBe(path)
     }
 
     const wrong = await lineOf('/auth/token', {}, { token: 'wrong', to: '/tasks' })

@@ -19,6 +19,8 @@ export interface Told {
 type Outcome = 'ok' | ProblemKind
 
 const MOST_REQUEST_IDS = 100
+/** Of what somebody who is not known has asked. */
+const MOST_CHARACTERS = 1_000
 
 /** Writes down a read: who asked what, from where, and what was told. Throws what the read throws. */
 export async function audited<Value>(
@@ -54,9 +56,9 @@ function writeRead(
   log()?.info({ user, groups, mode, from: address, what, asked, outcome, rows: told.rows, requestIds })
 }
 
-/** Somebody who is not known, or may see nothing. */
-export function auditRefusal(who: Asker, problem: Problem): void {
-  write(who, 'verify', problem)
+/** Somebody who is not known, or may see nothing. `asked` is a path with its query. */
+export function auditRefusal(who: Asker, problem: Problem, asked: string | null): void {
+  write(who, 'verify', problem, asked?.slice(0, MOST_CHARACTERS))
 }
 
 /** How it ended: well, or with a problem. */
@@ -72,9 +74,9 @@ interface Asker {
   address: string
 }
 
-function write({ user, groups, mode, address }: Asker, what: string, problem: Problem | null): void {
+function write({ user, groups, mode, address }: Asker, what: string, problem: Problem | null, asked?: string): void {
   const outcome: Outcome = problem ? problemKind(problem) : 'ok'
-  log()?.info({ user, groups, mode, from: address, what, outcome, detail: problem?.detail })
+  log()?.info({ user, groups, mode, from: address, what, asked, outcome, detail: problem?.detail })
 }
 
 /** A stream of its own: that file, else standard output, with a field that tells it apart. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Config, config } from '@/lib/config'
 import type { AccessRule, AuthMode } from '@/lib/config/access/model'
 import { isProblemError, refuse } from '@/lib/http/problem-error'
+import { ADDRESS_HEADER } from '@/lib/http/request-headers'
 import { auditRefusal } from './audit'
 import { addressOf } from './client-address'
 import type { Caller, Identity } from './identity'
@@ -69,7 +70,7 @@ export async function verify(headers: Headers, settings: Settings = config()): P
     return viewer
   } catch (error) {
     const who = { user: known?.user ?? null, groups: known?.groups, mode: auth.mode, address }
-    if (isProblemError(error)) auditRefusal(who, error.problem)
+    if (isProblemError(error)) auditRefusal(who, error.problem, headers.get(ADDRESS_HEADER))
     throw error
   }
 }
