@@ -7,6 +7,8 @@ const conditions = ['react-server', 'module', 'node', 'development|production']
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // By default one processor is left to whoever watches: of two that is half.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },
