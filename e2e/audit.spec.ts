@@ -52,7 +52,7 @@ test('one line for each read, refusal, sign-in and sign-out, and no secret in an
       {
         what: 'latest',
         path: `/tasks/latest?account=shop&region=ap-shanghai&${RANGE}`,
-        rows: expect.any(Number),
+        rows: 1,
         asked: 'ap-shanghai',
       },
     ]

@@ -20,9 +20,16 @@ export interface LatestTask {
 /** The newest task that matches, what still runs from before the range among them. Throws as `listTasks` does. */
 export async function latestTask(viewer: Viewer, search: TaskSearch, options: ReadOptions = {}): Promise<LatestTask> {
   const newest = { ...search, sort: null, page: 1, task: null }
-  const read = async () => (await readPage(viewer, newest, options)).page
-  const page = await audited(viewer, { what: 'latest', asked: formatTaskSearch(newest) }, read, toldOfPage)
-  const [task = null] = [...page.tasks, ...page.earlier].sort(newestStartFirst)
+  const read = async () => {
+    const { page } = await readPage(viewer, newest, options)
+    const [task = null] = [...page.tasks, ...page.earlier].sort(newestStartFirst)
+    return { page, task }
+  }
+  const question = { what: 'latest' as const, asked: formatTaskSearch(newest) }
+  const { page, task } = await audited(viewer, question, read, ({ page, task }) => ({
+    ...toldOfPage(page),
+    rows: task ? 1 : 0,
+  }))
   const { scopes } = page.coverage
   const doubtful = scopes.filter((scope) => mayHaveNewer(scope, task))
   return { task, scopes, doubtful, fetchedAt: page.fetchedAt }
