@@ -210,19 +210,30 @@ test('what keeps failing is not asked: one probe every five seconds, a single at
   }
 })
 
-test('a probe whose reader goes away leaves the way free', async () => {
+/** Five calls to it have failed, five seconds ago. */
+async function cloudDueForAProbe() {
   vi.useFakeTimers({ toFake: ['performance'] })
   let answer: Answer = reset
   const cloud = await cloudThat((response, call) => answer(response, call))
   await askAt(cloud).catch(() => {})
   await askAt(cloud).catch(() => {})
   vi.advanceTimersByTime(5_000)
-  answer = silence
+  return {
+    cloud,
+    answerWith: (other: Answer) => {
+      answer = other
+    },
+  }
+}
+
+test('a probe whose reader goes away leaves the way free', async () => {
+  const { cloud, answerWith } = await cloudDueForAProbe()
+  answerWith(silence)
   const reader = new AbortController()
   const probe = kindOf(askAt(cloud, { signal: reader.signal }))
   await vi.waitUntil(() => cloud.calls.length === 6)
   const next = askAt(cloud)
-  answer = good
+  answerWith(good)
   reader.abort()
   expect(await probe).toBe('cancelled')
   expect(await next).toMatchObject({ RequestId: 'r-ok' })
@@ -230,13 +241,8 @@ test('a probe whose reader goes away leaves the way free', async () => {
 })
 
 test('who asks while it is tried waits for that: pages of one list come back together', async () => {
-  vi.useFakeTimers({ toFake: ['performance'] })
-  let answer: Answer = reset
-  const cloud = await cloudThat((response, call) => answer(response, call))
-  await askAt(cloud).catch(() => {})
-  await askAt(cloud).catch(() => {})
-  vi.advanceTimersByTime(5_000)
-  answer = (response, call) => setTimeout(() => good(response, call), 50)
+  const { cloud, answerWith } = await cloudDueForAProbe()
+  answerWith((response, call) => setTimeout(() => good(response, call), 50))
   const pages = await Promise.all(Array.from({ length: 4 }, () => kindOf(askAt(cloud))))
   expect(pages.map((kind) => kind.startsWith('no UpstreamError'))).toEqual([true, true, true, true])
   expect(cloud.calls).toHaveLength(5 + 4)
