@@ -50,12 +50,12 @@ export function readConfig(env: Env): Config {
     : readAccounts(env, complain)
   const publicUrl = readPublicUrl(env.CDB_TASKS_PUBLIC_URL, 'CDB_TASKS_PUBLIC_URL', complain)
   checkRules(access?.rules ?? [], file.accounts, complain)
-  const rules = access?.rules.filter((rule) => rule !== null) ?? []
-  const atStart = toLiveAccess({ rules, tokens: access?.tokens ?? [] })
+  const atStart = toLiveAccess(access ?? { rules: [], tokens: [] })
   const read: Config = {
     demo,
     auth: readAuth({ env, access, publicUrl, complain }),
-    access: env.CDB_TASKS_CONFIG && !demo ? liveAccess(resolve(env.CDB_TASKS_CONFIG), atStart) : () => atStart,
+    access:
+      env.CDB_TASKS_CONFIG && !demo ? liveAccess(resolve(env.CDB_TASKS_CONFIG), atStart, file.accounts) : () => atStart,
     trustedProxies: access?.trustedProxies ?? [],
     publicUrl,
     auditLog: readAuditLog(env.CDB_TASKS_AUDIT_LOG, 'CDB_TASKS_AUDIT_LOG', complain),

@@ -6,12 +6,11 @@ import type { BaseCredential, CredentialSource, PodIdentity } from './credential
 import { linksSchema } from './links'
 import type { Account, Complain, Config } from './model'
 import { namesakesOf, read } from './namesakes'
-import { inOwnWords } from './own-words'
 import { POD_IDENTITY_VARIABLES } from './pod-identity'
 import { readKeys } from './secrets'
 import { checkRegions, readEndpoint } from './settings'
 import { viewsSchema } from './views'
-import { placesOf, readYamlFile } from './yaml-file'
+import { checkForm, readYamlFile } from './yaml-file'
 
 const text = z.string().min(1)
 
@@ -76,10 +75,7 @@ export function readAccountsFile(
 ): AccountsFile {
   const file = readYamlFile(resolve(path), label, complain)
   if (!file) return NOTHING
-  const parsed = fileSchema.safeParse(file.content, { error: inOwnWords })
-  for (const { path: place, words } of parsed.error?.issues.flatMap(placesOf) ?? []) {
-    complain(`${label}: ${file.locate(place).place || 'the file'}${words}.`)
-  }
+  checkForm(file, fileSchema, label, complain)
   for (const [list, names] of Object.entries({
     accounts: namesakesOf(file.content, 'accounts', 'name'),
     views: namesakesOf(file.content, 'views', 'name'),
@@ -88,6 +84,7 @@ export function readAccountsFile(
     for (const { index, first } of names)
       complain(`${label}: ${list}[${index}].name is the name of ${list}[${first}] too.`)
   }
+  const { data: parsed } = fileSchema.safeParse(file.content)
   const folder = dirname(resolve(path))
   const { pod: _, ...account } = defaults
   const [hasAccounts, hasAccess] = ['accounts', 'access'].map((part) => read(file.content, part) !== undefined)
@@ -99,8 +96,8 @@ export function readAccountsFile(
         )
       : [{ name: 'default', ...account }],
     access: writtenAccess(read(file.content, 'access')),
-    views: parsed.data?.views ?? [],
-    links: parsed.data?.links ?? [],
+    views: parsed?.views ?? [],
+    links: parsed?.links ?? [],
   }
 }
 

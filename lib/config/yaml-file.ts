@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Complain } from './model'
+import { inOwnWords } from './own-words'
 
 export interface YamlFile {
   content: unknown
@@ -61,6 +62,14 @@ function walk(root: unknown, path: PropertyKey[]): { place: string; offset: numb
 
 function offsetOf(node: unknown, otherwise = 0): number {
   return isNode(node) && node.range ? node.range[0] : otherwise
+}
+
+/** Complains of all that has not the form which the schema wants, each with its place. */
+export function checkForm(file: YamlFile, schema: z.ZodType, label: string, complain: Complain): void {
+  const { error } = schema.safeParse(file.content, { error: inOwnWords })
+  for (const { path, words } of error?.issues.flatMap(placesOf) ?? []) {
+    complain(`${label}: ${file.locate(path).place || 'the file'}${words}.`)
+  }
 }
 
 /** A problem of the content as zod finds it, one for each unknown key; the words follow the place. */

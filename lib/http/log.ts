@@ -21,9 +21,10 @@ export function logConnected(replicas: number): void {
   log.info({ replicas }, 'Redis is reached: limit and scans are shared')
 }
 
-export function logRules(areRead: boolean, rules: number): void {
-  if (areRead) log.info({ rules }, 'the access rules were read again')
-  else log.error({ rules }, 'the access rules cannot be read again: those from before still hold')
+/** Of the file that was read again. */
+export function logRules(problems: string[], rules: number): void {
+  if (problems.length === 0) log.info({ rules }, 'the access rules were read again')
+  else log.error({ rules, problems }, 'the access rules cannot be read again: those from before still hold')
 }
 
 /** Of the file: its lines from here on are lost. */

@@ -236,6 +236,18 @@ describe('a rule', () => {
 })
 
 describe('the file of rules and tokens', () => {
+  const SLIPS: [content: string, problem: RegExp][] = [
+    ['access: {rules: [', /not YAML at line 1/],
+    ['', /access: is missing/],
+    ['access: {rules: [{groups: [a]}]}', /rules\[0\]\.accounts: is missing/],
+    ['access: {rule: []}', /access\.rule is not a known key/],
+    ['access: {rules: [{groups: [a], accounts: [zzz], regions: ["*"]}]}', /names an account that is not configured/],
+    ['access: {rules: [{groups: [a], accounts: ["*"], regions: [ap-nowhere]}]}', /names a region/],
+    [
+      `access: {tokens: [{name: t, sha256: ${HASH}}, {name: t, sha256: ${'cd'.repeat(32)}}]}`,
+      /tokens\[1\]\.name is the name of/,
+    ],
+  ]
   const read = (path: string) => {
     const env = { CDB_TASKS_AUTH: 'token', CDB_TASKS_CONFIG: path, ...KEY }
     return readConfig({ NODE_ENV: 'production', ...env }).access
@@ -250,24 +262,27 @@ describe('the file of rules and tokens', () => {
     renameSync(file('access: {}'), path)
     expect(now()).toEqual({ rules: [], tokens: [] })
     expect(log.logRules.mock.calls).toEqual([
-      [true, 1],
-      [true, 0],
+      [[], 1],
+      [[], 0],
     ])
   })
 
-  test('that cannot be read any more changes nothing, and is told once', () => {
+  test('that the server would not start with changes nothing, and is told once with what is wrong', () => {
     const path = access(`tokens: [{name: t, sha256: ${HASH}}]`)
     const now = read(path)
     const before = now()
     log.logRules.mockClear()
-    for (const slip of ['access: {rules: [', 'access: {rules: [{groups: [a]}]}', 'access: {rule: []}']) {
+    for (const [slip] of SLIPS) {
       writeFileSync(path, slip)
       expect(now()).toBe(before)
       expect(now()).toBe(before)
     }
     rmSync(path)
     expect(now()).toBe(before)
-    expect(log.logRules.mock.calls.map(([wasRead]) => wasRead)).toEqual([false, false, false, false])
+    expect(log.logRules.mock.calls.map(([problems]) => problems[0])).toEqual([
+      ...SLIPS.map(([, problem]) => expect.stringMatching(problem)),
+      expect.stringMatching(/names a file that cannot be read/),
+    ])
   })
 })
 

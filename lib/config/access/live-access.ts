@@ -1,43 +1,55 @@
 import 'server-only'
 import { type Stats, statSync } from 'node:fs'
+import { z } from 'zod'
 import { logRules } from '@/lib/http/log'
-import { readYamlFile } from '../yaml-file'
+import type { Account, Complain } from '../model'
+import { namesakesOf, read } from '../namesakes'
+import { checkForm, readYamlFile } from '../yaml-file'
 import type { LiveAccess } from './model'
-import { accessSchema } from './schema'
+import { checkRules } from './read-auth'
+import { accessSchema, type WrittenAccess, writtenAccess } from './schema'
+
+const LABEL = 'CDB_TASKS_CONFIG'
+/** The other parts of the file want a restart. */
+const fileSchema = z.looseObject({ access: accessSchema })
 
 /**
- * Rules and tokens as their file says now, so that what is taken away there ends with the next request. A file that can
- * no longer be read changes nothing, and is told once: a slip of the pen does not lock everybody out in an incident.
+ * Rules and tokens as their file says now, so that what is taken away there ends with the next request. A file that
+ * the server would not start with changes nothing, and is told once: a slip of the pen locks nobody out in an incident.
  */
-export function liveAccess(path: string, atStart: LiveAccess): () => LiveAccess {
+export function liveAccess(path: string, atStart: LiveAccess, accounts: Account[]): () => LiveAccess {
   let held = atStart
   let seen = stampOf(path)
   return () => {
     const stamp = stampOf(path)
     if (stamp === seen) return held
     seen = stamp
-    const read = readAccess(path)
-    if (read) held = read
-    logRules(read !== null, held.rules.length)
+    const problems: string[] = []
+    const now = readAccess(path, accounts, (problem) => problems.push(problem))
+    if (now && problems.length === 0) held = now
+    logRules(problems, held.rules.length)
     return held
   }
 }
 
-function readAccess(path: string): LiveAccess | null {
-  const file = readYamlFile(path, '', () => {})
-  // Safe: a file that is no map has no `access`.
-  const content = file?.content as { access?: unknown } | undefined
-  const { data } = accessSchema.safeParse(content?.access)
-  return data ? toLiveAccess(data) : null
+function readAccess(path: string, accounts: Account[], complain: Complain): LiveAccess | null {
+  const file = readYamlFile(path, LABEL, complain)
+  if (!file) return null
+  checkForm(file, fileSchema, LABEL, complain)
+  const content = read(file.content, 'access')
+  for (const { index, first } of namesakesOf(content, 'tokens', 'name'))
+    complain(`${LABEL}: access.tokens[${index}].name is the name of access.tokens[${first}] too.`)
+  const written = writtenAccess(content)
+  checkRules(written?.rules ?? [], accounts, complain)
+  return written && toLiveAccess(written)
 }
 
-export function toLiveAccess({
-  rules,
-  tokens,
-}: Pick<ReturnType<typeof accessSchema.parse>, 'rules' | 'tokens'>): LiveAccess {
+/** What of it has the right form. */
+export function toLiveAccess({ rules, tokens }: Pick<WrittenAccess, 'rules' | 'tokens'>): LiveAccess {
+  const sound = rules.filter((rule) => rule !== null)
   return {
-    rules: rules.map(({ instances = null, ...rule }) => ({ ...rule, instances })),
-    tokens: tokens.map(({ sha256, ...token }) => ({ ...token, sha256: sha256.toLowerCase() })),
+    rules: sound.map(({ instances = null, ...rule }) => ({ ...rule, instances })),
+    tokens: tokens?.map(({ sha256, ...token }) => ({ ...token, sha256: sha256.toLowerCase() })) ?? [],
   }
 }
 
