@@ -403,7 +403,7 @@ test('a viewer with fewer rights sees nothing of what another has read, in any a
     `/api/tasks/bank/ap-guangzhou/1?${start}`,
     `/api/tasks/shop/ap-beijing/1?${start}`,
     `/api/tasks/shop/ap-guangzhou/1/details?${start}`,
-    '/api/instances?key=shop/ap-guangzhou/cdb-carol001',
+    '/api/instances?keys=shop/ap-guangzhou/cdb-carol001',
   ]
   for (const path of beyond) await ask(token.url, path, { headers: ann })
   await listed(token, ann, `/api/tasks?${RANGE}`)
@@ -463,6 +463,7 @@ test('whoever may see one instance asks the cloud about that one only', async ({
       '/api/tasks/shop/ap-guangzhou/9',
       '/api/tasks/shop/ap-guangzhou/9/details?start=2023-12-31T20:00:00Z',
       `/api/tasks/shop/ap-guangzhou/1/details?${start}`,
+      '/api/instances?keys=shop/ap-guangzhou/cdb-other001',
       '/api/instances/cdb-other001/events',
       `/tasks?${RANGE}`,
       '/instances/cdb-other001',

@@ -6,6 +6,7 @@ import { NEW_YEAR, wireTask } from './wire-tasks'
 
 const TOKEN = 'canary-access-token'
 const RANGE = 'from=2023-12-31T16:00:00Z&to=2024-01-02T16:00:00Z'
+const INSTANCE = 'cdb-c1nl9rpv'
 const FORM = 'application/x-www-form-urlencoded'
 const TOKENS = [tokenEntry('ann', TOKEN, ['dba', 'on-call']), tokenEntry('erin', 'canary-token-of-erin')]
 const RULES = [{ groups: ['dba'], ...EVERYTHING }]
@@ -17,7 +18,9 @@ function start(part: Record<string, unknown> = {}, env: Record<string, string | 
 
 async function serve(cloud: Cloud) {
   for (const region of ['ap-guangzhou', 'ap-shanghai', 'ap-beijing']) {
-    const items = [1, 2, 3].map((id) => wireTask(id, { startsAt: NEW_YEAR + id * 60_000, seconds: 60 }))
+    const items = [1, 2, 3].map((id) =>
+      wireTask(id, { startsAt: NEW_YEAR + id * 60_000, seconds: 60 }, { InstanceIds: [INSTANCE] }),
+    )
     await cloud.serve(region, items)
   }
 }
@@ -55,6 +58,14 @@ test('one line for each read, refusal, sign-in and sign-out, and no secret in an
         rows: 1,
         asked: 'ap-shanghai',
       },
+      {
+        what: 'details',
+        path: `/api/tasks/shop/ap-guangzhou/1/details?${start}`,
+        rows: expect.any(Number),
+        asked: '/1@',
+      },
+      { what: 'instances', path: `/api/instances?keys=shop/ap-guangzhou/${INSTANCE}`, rows: 1, asked: INSTANCE },
+      { what: 'events', path: `/api/instances/${INSTANCE}/events?${RANGE}`, rows: expect.any(Number), asked: INSTANCE },
     ]
     for (const { what, path, rows, asked } of reads) {
       await cloud.forgetCalls()
@@ -63,7 +74,9 @@ test('one line for each read, refusal, sign-in and sign-out, and no secret in an
       expect(line.asked).toContain(asked)
       expect(Date.parse(String(line.time))).toBeGreaterThan(0)
       // Safe: the log has a list there.
-      for (const id of line.requestIds as string[]) expect(id).toMatch(/^[\w-]{8,}$/)
+      const requestIds = line.requestIds as string[]
+      expect([what, requestIds.length > 0]).toEqual([what, true])
+      for (const id of requestIds) expect(id).toMatch(/^[\w-]{8,}$/)
     }
     const { answer, line } = await lineOf(`/api/tasks?account=shop&region=ap-shanghai&${RANGE}`, AS_ANN)
     const { coverage } = JSON.parse(answer.body)

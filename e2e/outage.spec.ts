@@ -38,6 +38,8 @@ test('the cloud goes down and comes back: rows stay, few attempts are made, and 
   expect(await page.locator('[data-row]').count()).toBeGreaterThan(0)
   await wait(Math.max(0, DOWN_MS - (performance.now() - downAt)))
   const attempts = await cloud.countCalls()
+  const ready = await fetch(`${app.url}/readyz`)
+  expect([ready.status, (await ready.json()).cloud.state]).toEqual([200, 'failing'])
   await cloud.endFaults()
   const backAt = performance.now()
   await expect
