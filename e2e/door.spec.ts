@@ -14,6 +14,25 @@ test('only reading is answered, and everything else is told so', async ({ app })
   }
 })
 
+test('a form that is broken off is no fault, and nothing is printed of it', async ({ app }) => {
+  const isFault = (line: string) => !line.includes('"stream":"audit"')
+  const faults = () => app.output().split('\n').filter(isFault)
+  const before = faults()
+  for (const path of ['/auth/token', '/auth/sign-out']) {
+    const line = await openLine(app.url)
+    line.socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
+        'Content-Length: 100\r\n\r\ntoken=a',
+    )
+    // Answered after it: the form has arrived as far as it goes.
+    expect((await ask(app.url, '/healthz')).status).toBe(200)
+    line.socket.destroy()
+    await line.closed
+  }
+  for (let later = 0; later < 5; later++) expect((await ask(app.url, '/tasks')).status).toBe(200)
+  expect(faults()).toEqual(before)
+})
+
 test('a broken percent escape is a bad address, for a program and for a person', async ({ app, page }) => {
   for (const path of ['/tasks/default/%E0%A4/1', '/%zz', '/api/tasks?region=ap-guangzhou&instance=%E0%A4', '/%']) {
     const { status, body } = await ask(app.url, path)

@@ -14,7 +14,7 @@ export const DATA = [
   '/api/tasks/export?region=ap-guangzhou&format=csv',
   '/api/tasks/default/ap-guangzhou/15970?start=2017-06-27T08:46:52Z',
   '/api/tasks/default/ap-guangzhou/15970/details?start=2017-06-27T08:46:52Z',
-  '/api/instances?region=ap-guangzhou',
+  '/api/instances?keys=default/ap-guangzhou/cdb-c1nl9rpv',
   '/api/instances/cdb-c1nl9rpv/events',
   '/api/guidance',
 ]

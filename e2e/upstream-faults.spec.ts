@@ -67,6 +67,16 @@ const own = (name: string, cloud: Row['cloud'], kind: Row['kind'], attempts: Row
   attempts,
 })
 
+/** In the log: the page speaks of the way there. */
+const REASONS: Record<string, RegExp> = {
+  'connect-refused': /^ECONNREFUSED$/,
+  'no-such-name': /^(ENOTFOUND|EAI_AGAIN)$/,
+  'tls-expired': /^CERT_HAS_EXPIRED$/,
+  'tls-self-signed': /SELF_SIGNED/,
+  'tls-of-another-name': /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+  'reset-when-connected': /^ECONNRESET$/,
+}
+
 const ROWS: Row[] = [
   own('connect-refused', nobody, 'network', 'uncounted'),
   own('connect-black-hole', blackHole, 'timeout', 'uncounted'),
@@ -234,6 +244,7 @@ test('every fault: its kind, its attempts, one line in the log, its words on the
       const host = expect.stringContaining('.')
       expect.soft(lines[0], name).toMatchObject({ level: 40, kind, account: name, region: REGION, host })
       if (typeof attempts === 'number') expect.soft(lines[0]?.attempts, name).toBe(attempts)
+      if (REASONS[name]) expect.soft(lines[0]?.reason, name).toMatch(REASONS[name])
       const status = /^http-([45]\d\d)$/.exec(name)?.[1]
       if (status) expect.soft(lines[0]?.status, name).toBe(Number(status))
       expect.soft(lines[0]?.code, name).toBe(code)

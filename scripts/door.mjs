@@ -1,5 +1,6 @@
 import http from 'node:http'
 import { boundConnections, LIMITS } from './door/connections.mjs'
+import { whenWhole } from './door/forms.mjs'
 import { refuse } from './door/refuse.mjs'
 import { cleanHeaders } from './door/request-headers.mjs'
 import { requestProblem } from './door/request-problem.mjs'
@@ -23,6 +24,10 @@ export function standAtTheDoor(publicUrl) {
       stopping.note(request, response)
       const problem = requestProblem(request, publicOrigin)
       if (problem) return refuse(request, response, problem)
+      if (request.method === 'POST') return whenWhole(request, (whole) => letIn(whole, response))
+      return letIn(request, response)
+    }
+    const letIn = (request, response) => {
       cleanHeaders(request)
       return listener(request, response)
     }

@@ -225,11 +225,14 @@ describe('another site', () => {
     ['/tasks', 'cross-site', 'document', 200],
     ['/apiary', 'cross-site', 'document', 200],
     ['/tasks', 'cross-site', 'iframe', 403],
+    ['/tasks', 'cross-site', 'empty', 403],
+    ['/api/tasks', 'somewhere', 'empty', 403],
     ['/tasks', 'cross-site', 'image', 403],
     ['/tasks', 'cross-site', 'script', 403],
     ['/tasks', 'same-origin', 'script', 200],
   ])('GET %s from %s as %s', async (path, site, destination, status) => {
-    const headers = { 'Sec-Fetch-Site': site, 'Sec-Fetch-Dest': destination }
+    const mode = destination === 'document' ? 'navigate' : 'cors'
+    const headers = { 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': mode, 'Sec-Fetch-Dest': destination }
     const answer = await ask(await stand(), `GET ${path}`, headers)
     expect(answer.status).toBe(status)
     if (status === 403) expect([answer.kind, answer.headers['content-type']]).toEqual(['cross-site', JSON_PROBLEM])

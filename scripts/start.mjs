@@ -21,12 +21,11 @@ const wrong = [
   ['PORT', 65_535],
   ['KEEP_ALIVE_TIMEOUT', 3_600_000],
 ].filter(([name, most]) => env[name] && !(/^\d{1,7}$/.test(env[name]) && Number(env[name]) <= most))
-if (wrong.length > 0) {
-  const lines = wrong.map(([name, most]) => `  - ${name} must be a number from 0 to ${most}.\n`)
-  process.stderr.write(`\ncdb-tasks cannot start:\n${lines.join('')}\n`)
-  // sysexits: EX_CONFIG.
-  process.exit(78)
-}
+// Told with all else that is wrong; until then it does no harm.
+globalThis[Symbol.for('cdb-tasks.problems-of-start')] = wrong.map(
+  ([name, most]) => `${name} must be a number from 0 to ${most}.`,
+)
+for (const [name] of wrong) env[name] = '0'
 
 // Containers export HOSTNAME as the machine's name, which would bind the server to who knows what.
 if (env.HOSTNAME !== 'localhost' && isIP(env.HOSTNAME ?? '') === 0) env.HOSTNAME = '127.0.0.1'

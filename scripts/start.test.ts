@@ -4,7 +4,8 @@ import { scratchProject } from './scratch-project'
 
 const built = {
   '.next/standalone/.next/static/chunk.js': '',
-  '.next/standalone/server.js': 'process.chdir(import.meta.dirname); console.log(JSON.stringify(process.env))',
+  '.next/standalone/server.js':
+    'process.chdir(import.meta.dirname); console.log(JSON.stringify({ ...process.env, problems: globalThis[Symbol.for("cdb-tasks.problems-of-start")] }))',
 }
 
 function environment(given: Record<string, string>) {
@@ -39,10 +40,10 @@ describe('npm start', () => {
     ['PORT', '-1'],
     ['PORT', 'abc'],
     ['KEEP_ALIVE_TIMEOUT', 'long'],
-  ])('does not start with %s=%s, and says what it wants', (name, value) => {
-    const { status, stderr } = scratchProject(built).run('start.mjs', { [name]: value })
-    expect(status).toBe(78)
-    expect(stderr).toContain(`  - ${name} must be a number from 0 to`)
+  ])('tells the application what is wrong with %s=%s, to be told with all else', (name, value) => {
+    const { env } = environment({ [name]: value })
+    expect(env.problems).toEqual([expect.stringContaining(`${name} must be a number from 0 to`)])
+    expect(env[name]).toBe('0')
   })
 
   it('means paths from where the command was given', () => {

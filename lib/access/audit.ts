@@ -84,6 +84,8 @@ export function openAuditLog(file: string | null): void {
   const destination = pino.destination({ dest: file ?? 1, append: true, sync: true, mode: 0o600 })
   // A disk that is full takes the page from nobody; that lines are lost is told where somebody may see it.
   destination.on('error', logAuditFault)
+  // Whoever moves the file away says so, as to other servers.
+  if (file !== null) process.on('SIGHUP', () => destination.reopen())
   const options = {
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,

@@ -22,6 +22,12 @@ test('the word of a proxy of ours is taken, and only of ours', () => {
   expect(from('::ffff:10.1.2.3', '::ffff:1.2.3.4', trusted)).toBe('1.2.3.4')
 })
 
+test('a port beside it is not part of it', () => {
+  expect(from('10.0.0.1', '1.2.3.4:50123', ['10.0.0.0/8'])).toBe('1.2.3.4')
+  expect(from('10.0.0.1', '[2001:db8::7]:443', ['10.0.0.0/8'])).toBe('2001:db8::7')
+  expect(from('10.0.0.1', '[2001:db8::7]', ['10.0.0.0/8'])).toBe('2001:db8::7')
+})
+
 test('what is no address is not believed', () => {
   expect(from('10.0.0.1', 'unknown', ['10.0.0.0/8'])).toBe('10.0.0.1')
   expect(from('10.0.0.1', null, ['10.0.0.0/8'])).toBe('10.0.0.1')

@@ -9,7 +9,7 @@ export function addressOf(headers: Headers, trustedProxies: string[]): string {
   const peer = plain(headers.get(PEER_HEADER) ?? '')
   if (isIP(peer) === 0) return 'unknown'
   const trusted = blockListOf(trustedProxies)
-  const chain = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => plain(hop.trim()))
+  const chain = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => plain(withoutPort(hop.trim())))
   let from = peer
   while (isTrusted(trusted, from)) {
     const next = chain.pop()
@@ -17,6 +17,11 @@ export function addressOf(headers: Headers, trustedProxies: string[]): string {
     from = next
   }
   return from
+}
+
+/** Some proxies write the port of the client too. */
+function withoutPort(hop: string): string {
+  return /^\[(.*)\](?::\d+)?$/.exec(hop)?.[1] ?? hop.replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
 }
 
 /** IPv4 as itself, however the socket writes it. */

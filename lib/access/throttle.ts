@@ -1,4 +1,5 @@
 import 'server-only'
+import { isIPv6 } from 'node:net'
 import { LRUCache } from 'lru-cache'
 
 /** As Argo CD has it. */
@@ -6,7 +7,7 @@ const MOST_FAILURES = 5
 const WITHIN_MS = 300_000
 const MOST_ADDRESSES = 10_000
 
-/** Who has been wrong too often is not heard for a while, right or wrong. */
+/** Who has been wrong too often is not heard for a while, right or wrong; who is right in between is not forgiven. */
 export class Throttle {
   readonly #failures: LRUCache<string, number[]>
   readonly #now: () => number
@@ -17,19 +18,27 @@ export class Throttle {
   }
 
   isClosedTo(address: string): boolean {
-    return this.#recent(address).length >= MOST_FAILURES
+    return this.#recent(networkOf(address)).length >= MOST_FAILURES
   }
 
   fail(address: string): void {
-    this.#failures.set(address, [...this.#recent(address), this.#now()])
+    const network = networkOf(address)
+    this.#failures.set(network, [...this.#recent(network), this.#now()])
   }
 
-  succeed(address: string): void {
-    this.#failures.delete(address)
-  }
-
-  #recent(address: string): number[] {
+  #recent(network: string): number[] {
     const now = this.#now()
-    return (this.#failures.get(address) ?? []).filter((at) => now - at < WITHIN_MS)
+    return (this.#failures.get(network) ?? []).filter((at) => now - at < WITHIN_MS)
   }
+}
+
+/** One host has all addresses of a /64. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const { hostname } = new URL(`http://[${address.split('%', 1)[0]}]`)
+  const [head = '', tail] = hostname.slice(1, -1).split('::')
+  const groups = head.split(':').filter(Boolean)
+  const after = tail?.split(':').filter(Boolean) ?? []
+  const zeros = Array<string>(8 - groups.length - after.length).fill('0')
+  return [...groups, ...zeros, ...after].slice(0, 4).join(':')
 }

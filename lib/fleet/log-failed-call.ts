@@ -10,9 +10,12 @@ export function logFailedCall(problem: Problem, { account, region }: Scope, acti
   if (problem.retryAt !== undefined) return false
   // What is internal has been logged by toProblem.
   if (problemKind(problem) !== 'internal') {
-    const { attempts, httpStatus } = isUpstreamError(error) ? error : { attempts: 0, httpStatus: null }
+    const { attempts, httpStatus, systemCode } = isUpstreamError(error) ? error : NOTHING_SENT
     const { host } = endpointOf({ account, region })
-    logProblem(problem, { account: account.name, region, host, action, attempts, status: httpStatus })
+    const call = { account: account.name, region, host, action, attempts, status: httpStatus, reason: systemCode }
+    logProblem(problem, call)
   }
   return true
 }
+
+const NOTHING_SENT = { attempts: 0, httpStatus: null, systemCode: null }

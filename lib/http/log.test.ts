@@ -18,6 +18,7 @@ describe('a line of the log', () => {
       action: 'DescribeTasks',
       attempts: 1,
       status: null,
+      reason: null,
     }
     expect(problemFields(problem, call)).toEqual({
       kind: 'bad-credentials',

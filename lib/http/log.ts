@@ -21,6 +21,10 @@ export function logConnected(replicas: number): void {
   log.info({ replicas }, 'Redis is reached: limit and scans are shared')
 }
 
+export function logRulesUnasked(): void {
+  log.warn('CDB_TASKS_AUTH=none: the access rules of the file are not asked, everybody who gets here sees everything')
+}
+
 /** Of the file that was read again. */
 export function logRules(problems: string[], rules: number): void {
   if (problems.length === 0) log.info({ rules }, 'the access rules were read again')
@@ -47,6 +51,8 @@ interface LoggedCall {
   attempts: number
   /** Of HTTP, where it was no reply of the API. */
   status: number | null
+  /** Why there was no connection, in the system's word. */
+  reason: string | null
 }
 
 /** These fields only: what the cloud wrote stays out of the log. */

@@ -11,6 +11,13 @@ export function jsonReply(body: Uint8Array<ArrayBuffer> | string | object, statu
 export function problemReply(problem: Problem): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { ...headers, 'content-type': 'application/problem+json; charset=utf-8' },
+    headers: { ...headers, ...headersOf[problem.status], 'content-type': 'application/problem+json; charset=utf-8' },
   })
+}
+
+/** What a status has to say beside its body. */
+const headersOf: Record<number, Record<string, string>> = {
+  401: { 'www-authenticate': 'Bearer realm="cdb-tasks"' },
+  // As long as wrong tokens are remembered.
+  429: { 'retry-after': '300' },
 }

@@ -39,10 +39,16 @@ export class UpstreamError extends Error {
     this.heldUntilMs = heldUntilMs ?? null
   }
 
+  /** Why a connection failed, in the system's word or that of TLS: ENOTFOUND, CERT_HAS_EXPIRED. */
+  get systemCode(): string | null {
+    const { systemCode } = shapeOf(this.cause)
+    return this.kind === 'network' && /^[A-Z][A-Z0-9_]{1,60}$/.test(systemCode ?? '') ? systemCode : null
+  }
+
   /** No connection came about: not one that broke later. */
   get isUnreachable(): boolean {
-    const { systemCode } = shapeOf(this.cause)
-    return this.kind === 'network' && systemCode !== null && !BROKE_LATER.test(systemCode)
+    const { systemCode } = this
+    return systemCode !== null && !BROKE_LATER.test(systemCode)
   }
 }
 

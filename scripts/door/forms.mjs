@@ -1,3 +1,5 @@
+import { IncomingMessage } from 'node:http'
+
 const FORM = 'application/x-www-form-urlencoded'
 const LONGEST_BYTES = 16 * 1_024
 
@@ -36,5 +38,37 @@ function isOwnForm({ host, origin, 'sec-fetch-site': site }, publicOrigin) {
   if (![undefined, 'same-origin', 'none'].includes(site)) return false
   // Under `Referrer-Policy: no-referrer` a browser sends its own forms as of "null"; only it can write the other header.
   if (origin === 'null') return site === 'same-origin'
-  return [undefined, `http://${host}`, `https://${host}`, publicOrigin ?? undefined].includes(origin)
+  if (origin === undefined) return true
+  return publicOrigin ? origin === publicOrigin : [`http://${host}`, `https://${host}`].includes(origin)
+}
+
+const HEAD = [
+  'method',
+  'url',
+  'headers',
+  'headersDistinct',
+  'rawHeaders',
+  'httpVersion',
+  'httpVersionMajor',
+  'httpVersionMinor',
+]
+
+/** Calls back with the same request once all of its form has come; never where it is broken off. */
+export function whenWhole(request, receive) {
+  const parts = []
+  let bytes = 0
+  request.on('data', (part) => {
+    bytes += part.length
+    if (bytes <= LONGEST_BYTES) parts.push(part)
+  })
+  // What is broken off nobody answers, and nobody prints.
+  request.on('error', () => {})
+  request.once('end', () => {
+    const whole = new IncomingMessage(request.socket)
+    for (const part of HEAD) whole[part] = request[part]
+    whole.complete = true
+    whole.push(Buffer.concat(parts))
+    whole.push(null)
+    receive(whole)
+  })
 }

@@ -1,3 +1,4 @@
+import { FORMS } from './forms.mjs'
 import { READS } from './request-problem.mjs'
 
 /** Answers with a problem, for a person or for a program, and ends the connection: what is still sent is not read. */
@@ -8,7 +9,7 @@ export function refuse(request, response, { kind, title, status, detail, ...more
       `<p>${detail.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p><p><a href="/tasks">cdb-tasks</a></p>`
     : JSON.stringify({ type: `urn:cdb-tasks:problem:${kind}`, title, status, detail, ...more })
   response.writeHead(status, {
-    ...(status === 405 && { allow: READS.join(', ') }),
+    ...(status === 405 && { allow: FORMS.includes(request.url) ? 'POST' : READS.join(', ') }),
     'content-type': asPage ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
     connection: 'close',
   })

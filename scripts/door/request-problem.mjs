@@ -3,9 +3,8 @@ import { FORMS, formProblem } from './forms.mjs'
 
 export const READS = ['GET', 'HEAD']
 const MOST_HEADERS = 100
-const OTHER_SITES = ['cross-site', 'same-site']
-/** How a page is opened, or asked for by a script. */
-const OPENINGS = [undefined, 'document', 'empty']
+/** A program says nothing of it, and a person at the address bar is of none. */
+const OURS = [undefined, 'same-origin', 'none']
 
 /** Why a request goes no further than the door, or null. */
 export function requestProblem(request, publicOrigin) {
@@ -41,10 +40,11 @@ function bodyProblem(headers) {
 
 /** Anyone may link to a page; no other site may read with the reader's session, or show parts of a page in its own. */
 function siteProblem({ url, headers }) {
-  if (!OTHER_SITES.includes(headers['sec-fetch-site'])) return null
+  if (OURS.includes(headers['sec-fetch-site'])) return null
   const path = decodeURIComponent(url.split('?', 1)[0])
   const isData = path === '/api' || path.startsWith('/api/')
-  if (!isData && OPENINGS.includes(headers['sec-fetch-dest'])) return null
+  const isOpened = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+  if (!isData && isOpened) return null
   return {
     kind: 'cross-site',
     title: 'Another site asked',

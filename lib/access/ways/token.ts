@@ -33,9 +33,8 @@ export function requireToken(sent: string, address: string, tokens: AccessToken[
   const digest = createHash('sha256').update(sent).digest()
   const found = tokens.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), digest))
   const [token] = found
-  if (token) throttle.succeed(address)
-  else throttle.fail(address)
   if (token) return token
+  throttle.fail(address)
   return refuse('signed-out', { detail: 'The token is not known.' })
 }
 
