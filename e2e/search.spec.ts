@@ -94,6 +94,8 @@ test('a job id that is on the page opens its drawer at once', async ({ page, clo
   await page.goto(EVERYWHERE)
   await expect(page.getByText('10 tasks', { exact: true })).toBeVisible(onceRead)
   await page.getByRole('button', { name: 'Pause' }).click()
+  // The names of its instances may still be on the way.
+  await page.waitForLoadState('networkidle')
   await cloud.forgetCalls()
   await findBox(page).fill('15967')
   await findBox(page).press('Enter')
