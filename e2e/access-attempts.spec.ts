@@ -222,6 +222,7 @@ test('without a session every page leads to the sign-in and every route says 401
       const { status, headers } = await ask(app.url, place)
       expect([place, status]).toEqual([place, 401])
       expect(headers['cache-control']).toContain('no-store')
+      expect(headers['www-authenticate']).toMatch(/^Bearer/)
     }
     expect((await callsOf(app)).total).toBe(0)
   }
@@ -313,7 +314,16 @@ test('a token that is wrong, or too many of them, opens nothing', async ({ apps:
   expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
   const right = await ask(token.url, LIST, { headers: { ...from(99), ...asUser('ann') } })
   expect([right.status, right.body.includes(CANARY)]).toEqual([429, false])
+  expect(right.headers['retry-after']).toBe('300')
   await listed(token, { ...fromSomewhere(), ...asUser('ann') })
+  // Who has a token of their own does not get more attempts at another's.
+  const guesser = { 'X-Forwarded-For': '198.51.100.8' }
+  const guesses: (number | undefined)[] = []
+  for (const sent of ['wrong', 'wrong', 'wrong', 'wrong', ANN, 'wrong', ANN]) {
+    const headers = { ...guesser, Authorization: `Bearer ${sent}` }
+    guesses.push((await ask(token.url, LIST, { headers })).status)
+  }
+  expect(guesses).toEqual([401, 401, 401, 401, 200, 401, 429])
 })
 
 test('a region that is none of ours is a 400, and no host is made of it', async ({ apps: { token } }) => {
